@@ -1,0 +1,87 @@
+import { Decimal } from 'decimal.js';
+
+/**
+ * Exact decimals for every statutory figure. One private Decimal constructor, so that no other
+ * room can change precision or rounding under our feet. Wire and database form: decimal string.
+ */
+const D = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
+
+export type Exact = Decimal;
+
+/** A decimal number as plain text: no exponent, no grouping, dot as separator ("1234.5"). */
+export type DecimalString = string;
+
+const PLAIN = /^-?\d{1,40}(\.\d{1,20})?$/;
+
+/** True when `text` is a plain decimal string as used on the wire and in SQL. */
+export function isDecimalString(text: string): boolean {
+  return PLAIN.test(text);
+}
+
+/** Reads a plain decimal string. @throws RangeError when it is anything else (never from a float). */
+export function exact(text: DecimalString): Exact {
+  if (!isDecimalString(text)) throw new RangeError(`not a plain decimal: ${JSON.stringify(text.slice(0, 60))}`);
+  return new D(text);
+}
+
+/** Shortest plain text of the same value ("12.50" -> "12.5", "-0" -> "0"). */
+export function plain(value: Exact): DecimalString {
+  return value.isZero() ? '0' : value.toFixed();
+}
+
+/**
+ * Sum that keeps "missing is not zero": nulls are left out, and the sum of nothing is null.
+ * Shape: (decimal | null)[] -> decimal | null.
+ */
+export function sumKnown(values: Iterable<DecimalString | null>): DecimalString | null {
+  let total: Exact | null = null;
+  for (const v of values) if (v !== null) total = total === null ? exact(v) : total.plus(exact(v));
+  return total === null ? null : plain(total);
+}
+
+/** a + b, exact. */
+export function add(a: DecimalString, b: DecimalString): DecimalString {
+  return plain(exact(a).plus(exact(b)));
+}
+
+/** a - b, exact. */
+export function subtract(a: DecimalString, b: DecimalString): DecimalString {
+  return plain(exact(a).minus(exact(b)));
+}
+
+/** a x b, exact. */
+export function multiply(a: DecimalString, b: DecimalString): DecimalString {
+  return plain(exact(a).times(exact(b)));
+}
+
+/** -1, 0 or 1. */
+export function compare(a: DecimalString, b: DecimalString): -1 | 0 | 1 {
+  return exact(a).comparedTo(exact(b)) as -1 | 0 | 1;
+}
+
+/**
+ * 100 x part / whole, in per cent, rounded half up to `decimals` places; null when a part is missing
+ * or the whole is zero (a rate of nothing is unknown, not 0).
+ */
+export function percentOf(part: DecimalString | null, whole: DecimalString | null, decimals = 2): DecimalString | null {
+  if (part === null || whole === null) return null;
+  const w = exact(whole);
+  return w.isZero() ? null : plain(exact(part).times(100).dividedBy(w).toDecimalPlaces(decimals));
+}
+
+/** Rounds half up to `decimals` places. Unit unchanged. */
+export function round(value: DecimalString, decimals: number): DecimalString {
+  return plain(exact(value).toDecimalPlaces(decimals));
+}
+
+/** Number of decimal places actually used ("1.50" -> 1). */
+export function decimalsOf(value: DecimalString): number {
+  return exact(value).decimalPlaces();
+}
+
+/** Prints as the reader's locale does: vi "1.234,56", en "1,234.56". Keeps every digit of the value. */
+export function printDecimal(value: DecimalString, locale: 'vi' | 'en'): string {
+  const [whole = '0', fraction] = plain(exact(value)).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, locale === 'vi' ? '.' : ',');
+  return fraction === undefined ? grouped : `${grouped}${locale === 'vi' ? ',' : '.'}${fraction}`;
+}

@@ -1,0 +1,43 @@
+import type { MikroORM } from '@mikro-orm/core';
+import type { EntityManager, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { RowScope } from './scope.js';
+
+/** One transaction, already scoped: everything a service does, it does through this. */
+export interface UnitOfWork {
+  readonly em: EntityManager;
+  readonly scope: RowScope;
+}
+
+/** The only way to rows. Each call is one transaction that first tells PostgreSQL for whom it speaks. */
+export class Database {
+  constructor(readonly orm: MikroORM<PostgreSqlDriver>) {}
+
+  /**
+   * Runs `work` in a transaction under `scope`; commits when it resolves, rolls back when it throws.
+   * Row-level security sees the scope from the first statement on.
+   */
+  async transact<T>(scope: RowScope, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+    const em = this.orm.em.fork() as EntityManager;
+    return await em.transactional(async (tx) => {
+      const inner = tx as EntityManager;
+      await inner.execute(
+        `select set_config('app.scope', ?, true), set_config('app.units', ?, true), set_config('app.clusters', ?, true),
+                set_config('app.write', ?, true), set_config('app.actor', ?, true), set_config('app.office', ?, true)`,
+        [
+          scope.level,
+          scope.units.join(','),
+          scope.clusters.join(','),
+          scope.canWrite ? 'on' : 'off',
+          scope.actorId ?? '',
+          scope.officeId ?? '',
+        ],
+      );
+      return await work({ em: inner, scope });
+    });
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await this.orm.close(true);
+  }
+}
