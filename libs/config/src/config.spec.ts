@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DomainError } from '#lib/kernel';
+import { loadConfig } from './config.js';
+
+function failureOf(env: Record<string, string>, needs: Parameters<typeof loadConfig>[1] = []): DomainError {
+  try {
+    loadConfig(env, needs);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal');
+}
+
+describe('loadConfig', () => {
+  it('fills every default from an empty environment', () => {
+    expect(loadConfig({})).toEqual({
+      nodeEnv: 'production',
+      mode: 'external',
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://127.0.0.1:3000',
+      appUrl: null,
+      ownerUrl: null,
+      redisUrl: null,
+      dataFolder: resolve('.data'),
+      uploadMaxBytes: 20 * 1024 * 1024,
+      sessionHours: 12,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes given values and drops the slash at the end of the public address', () => {
+    const config = loadConfig({
+      PORT: '8080',
+      CCN_MODE: 'embedded',
+      CCN_PUBLIC_URL: 'https://ccn.example/',
+      CCN_APP_URL: 'postgres://ccn_app:x@127.0.0.1:5432/ccn',
+      REDIS_URL: 'redis://127.0.0.1:6379',
+      CCN_SESSION_HOURS: '8',
+    });
+    expect(config).toMatchObject({
+      port: 8080,
+      mode: 'embedded',
+      publicUrl: 'https://ccn.example',
+      appUrl: 'postgres://ccn_app:x@127.0.0.1:5432/ccn',
+      redisUrl: 'redis://127.0.0.1:6379',
+      sessionHours: 8,
+    });
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(loadConfig({ PORT: '', REDIS_URL: ' ' })).toMatchObject({ port: 3000, redisUrl: null });
+  });
+
+  it('names every wrong variable in one sentence', () => {
+    const failure = failureOf({ PORT: '70000', CCN_MODE: 'cloud', CCN_SESSION_HOURS: '1.5', CCN_LOG_LEVEL: 'loud' });
+    expect(failure.code).toBe('CONFIG_INVALID');
+    expect(failure.message).toBe(
+      'Cấu hình chưa đúng: PORT="70000" phải là số nguyên từ 1 đến 65535; ' +
+        'CCN_MODE="cloud" phải là một trong: embedded, external; ' +
+        'CCN_SESSION_HOURS="1.5" phải là số nguyên từ 1 đến 720; ' +
+        'CCN_LOG_LEVEL="loud" phải là một trong: fatal, error, warn, info, debug, trace, silent. ' +
+        'Hãy sửa các biến môi trường này rồi chạy lại.',
+    );
+  });
+
+  it('asks for what the process cannot do without', () => {
+    expect(failureOf({}, ['CCN_APP_URL']).message).toContain('CCN_APP_URL còn thiếu');
+  });
+
+  it('does not repeat a wrong address, which may hold a password', () => {
+    const failure = failureOf({ CCN_APP_URL: 'mysql://user:s3cret@127.0.0.1/x' });
+    expect(failure.message).toContain('CCN_APP_URL phải là địa chỉ bắt đầu bằng postgres://');
+    expect(failure.message).not.toContain('s3cret');
+  });
+});

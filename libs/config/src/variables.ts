@@ -1,0 +1,27 @@
+/** Every environment variable the processes read, with its default and meaning. Kept in one place so that `docs` and `--help` can print it. */
+export interface ConfigVariable {
+  readonly name: string;
+  /** Value used when the variable is absent; null when nothing is assumed. */
+  readonly fallback: string | null;
+  /** Vietnamese, for the operator. */
+  readonly meaning: string;
+}
+
+export const CONFIG_VARIABLES = [
+  { name: 'NODE_ENV', fallback: 'production', meaning: 'production, development hoặc test' },
+  { name: 'CCN_MODE', fallback: 'external', meaning: 'embedded (PostgreSQL kèm theo) hoặc external (máy chủ có sẵn)' },
+  { name: 'HOST', fallback: '127.0.0.1', meaning: 'địa chỉ mạng mà api lắng nghe' },
+  { name: 'PORT', fallback: '3000', meaning: 'cổng của api, từ 1 đến 65535' },
+  { name: 'CCN_PUBLIC_URL', fallback: null, meaning: 'địa chỉ http(s) người dùng mở; mặc định http://HOST:PORT' },
+  { name: 'CCN_APP_URL', fallback: null, meaning: 'địa chỉ postgres:// của vai trò ứng dụng (không sở hữu bảng nào)' },
+  { name: 'CCN_OWNER_URL', fallback: null, meaning: 'địa chỉ postgres:// của vai trò sở hữu, chỉ để nâng cấp dữ liệu' },
+  {
+    name: 'REDIS_URL',
+    fallback: null,
+    meaning: 'địa chỉ redis:// của hàng đợi; mặc định hàng đợi nằm trong PostgreSQL',
+  },
+  { name: 'CCN_DATA', fallback: '.data', meaning: 'thư mục dữ liệu (hộp thư đi, nhật ký, PostgreSQL kèm theo)' },
+  { name: 'CCN_UPLOAD_MAX_BYTES', fallback: '20971520', meaning: 'cỡ lớn nhất của một tệp tải lên, tính bằng byte' },
+  { name: 'CCN_SESSION_HOURS', fallback: '12', meaning: 'số giờ một phiên đăng nhập còn hiệu lực, từ 1 đến 720' },
+  { name: 'CCN_LOG_LEVEL', fallback: 'info', meaning: 'fatal, error, warn, info, debug, trace hoặc silent' },
+] as const satisfies readonly ConfigVariable[];
