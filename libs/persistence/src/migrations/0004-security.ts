@@ -4,7 +4,15 @@
  * filings but never edits the register of a province.
  */
 const filingScoped = [
-  'filing', 'filing_revision', 'filing_figure', 'filing_problem', 'filing_transition', 'workbook_import', 'source_file', 'reported_figure', 'obligation',
+  'filing',
+  'filing_revision',
+  'filing_figure',
+  'filing_problem',
+  'filing_transition',
+  'workbook_import',
+  'source_file',
+  'reported_figure',
+  'obligation',
 ];
 const registerScoped: Record<string, string> = {
   cluster_state: 'app_sees_cluster(cluster_id, province_code)',
@@ -17,10 +25,12 @@ const registerScoped: Record<string, string> = {
   observation: 'app_sees_cluster(cluster_id, province_code)',
   procedure_step: 'app_sees_cluster(cluster_id, province_code)',
   data_problem: 'app_sees_cluster(cluster_id, province_code)',
-  investor: 'app_sees(province_code, null, null, null) or exists (select 1 from infrastructure_project p where p.investor_id = investor.id)',
+  investor:
+    'app_sees(province_code, null, null, null) or exists (select 1 from infrastructure_project p where p.investor_id = investor.id)',
 };
 
-const protect = (table: string) => `alter table ${table} enable row level security; alter table ${table} force row level security;\n`;
+const protect = (table: string) =>
+  `alter table ${table} enable row level security; alter table ${table} force row level security;\n`;
 const writable = (table: string, sees: string, who: string) =>
   `create policy ${table}_read on ${table} for select to ccn_app using (${sees});
 create policy ${table}_insert on ${table} for insert to ccn_app with check ((select app_scope()) = 'system' or (${who} and (select app_can_write()) and (${sees})));
@@ -67,7 +77,9 @@ ${filingScoped
 /* Replacing the figures and findings of an open draft is the one deletion there is. */
 ${['filing_figure', 'filing_problem']
   .map(
-    (t) => `create policy ${t}_delete on ${t} for delete to ccn_app using ((select app_can_write()) and app_sees(province_code, commune_code, cluster_id, project_id)
+    (
+      t,
+    ) => `create policy ${t}_delete on ${t} for delete to ccn_app using ((select app_can_write()) and app_sees(province_code, commune_code, cluster_id, project_id)
   and exists (select 1 from filing_revision r where r.filing_id = ${t}.filing_id and r.revision = ${t}.revision and r.state = 'draft'));
 grant delete on ${t} to ccn_app;
 `,

@@ -1,0 +1,22 @@
+import { Migration } from '@mikro-orm/migrations';
+import { scopeSql } from './0001-scope.js';
+import { tablesSql } from './0002-tables.js';
+import { auditSql } from './0003-audit.js';
+import { securitySql } from './0004-security.js';
+
+/** The ledger of migrations: append only. The name is what the database remembers; never change one. */
+function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
+  return class extends Migration {
+    override name = name;
+    override up(): void {
+      this.addSql(sql);
+    }
+  };
+}
+
+export const migrationClasses = [
+  step('0001-scope', scopeSql),
+  step('0002-tables', tablesSql),
+  step('0003-audit', auditSql),
+  step('0004-security', securitySql),
+] as const;
