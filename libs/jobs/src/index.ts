@@ -1,0 +1,5 @@
+export * from './backend.js';
+export * from './job-map.js';
+export * from './jobs.js';
+export * from './migrate.js';
+export * from './outbox.js';

@@ -1,0 +1,38 @@
+import type { PeriodCode } from '#lib/kernel';
+
+/**
+ * Every job of the system: its name fixes its payload. Payloads name rows, they carry no facts: what is
+ * to be done is read from PostgreSQL when the job runs, so a job that runs twice ends in the same state.
+ */
+export interface JobMap {
+  /** Reads one uploaded workbook and files it as a draft (libs/filing ImportProcessor). */
+  'import.workbook': { readonly importId: string };
+  /** Opens a reporting period and brings its obligations up to the register (libs/regime). */
+  'period.open': { readonly period: PeriodCode };
+  /** Hands waiting outbox rows to the queues and re-queues work whose lease has run out. */
+  'outbox.sweep': Readonly<Record<string, never>>;
+  /** Writes one consolidated form as a statutory workbook. */
+  'export.workbook': { readonly exportId: string };
+}
+
+export type JobName = keyof JobMap;
+
+/**
+ * Which queue a job runs in. Apart, because they wait for different things: reading workbooks fills a
+ * core, opening a period fills the database, the sweep must never wait behind either.
+ */
+export const queueOfJob = {
+  'import.workbook': 'workbooks',
+  'export.workbook': 'workbooks',
+  'period.open': 'regime',
+  'outbox.sweep': 'upkeep',
+} as const satisfies Record<JobName, string>;
+
+export type QueueName = (typeof queueOfJob)[JobName];
+
+export const queueNames: readonly QueueName[] = [...new Set(Object.values(queueOfJob))];
+
+/** True for the name of a job of this system; the outbox keeps names as text. */
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(queueOfJob, name);
+}

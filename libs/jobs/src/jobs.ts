@@ -1,0 +1,75 @@
+import { Queue } from 'bullmq';
+import type { QueueBackend } from './backend.js';
+import { type JobMap, type JobName, type QueueName, queueNames, queueOfJob } from './job-map.js';
+
+export interface AddOptions {
+  /** Two adds with the same id are one job, as long as the queue still remembers the first. */
+  readonly jobId?: string;
+  /** Milliseconds until it may run. */
+  readonly delay?: number;
+}
+
+/** The sender's side of the queues. Fulfilled by BullMQ below, and by a list in tests. */
+export interface Jobs {
+  /** Hands a job to its queue. @throws when the queue does not take it in time; nothing else is lost. */
+  add<N extends JobName>(name: N, payload: JobMap[N], options?: AddOptions): Promise<void>;
+  /** Runs a job every `everyMs`, once for all processes: the same id replaces the former schedule. */
+  repeat<N extends JobName>(id: string, name: N, payload: JobMap[N], everyMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A dead Redis neither answers nor refuses; the sender must not wait for it inside a transaction. */
+const TAKE_TIMEOUT_MS = 5_000;
+
+/** Kept for a while so that a repeated add of the same id is recognised, and for people who look. */
+const REMEMBER = {
+  removeOnComplete: { age: 24 * 3600, count: 2000 },
+  removeOnFail: { age: 7 * 24 * 3600, count: 5000 },
+};
+
+/**
+ * Opens the sender's side of every queue.
+ * @param onError what a queue reports when its connection breaks; it reconnects by itself.
+ */
+export function createJobs(backend: QueueBackend, onError: (error: Error) => void = () => undefined): Jobs {
+  const queues = new Map<QueueName, Queue>();
+  for (const name of queueNames) {
+    const queue = new Queue(name, { connection: backend.connection });
+    queue.on('error', onError);
+    queues.set(name, queue);
+  }
+  const queueFor = (name: JobName): Queue => {
+    const queue = queues.get(queueOfJob[name]);
+    if (queue === undefined) throw new Error(`no queue for ${name}`);
+    return queue;
+  };
+  return {
+    async add(name, payload, options = {}) {
+      const retry = { attempts: 5, backoff: { type: 'exponential', delay: 1000 } };
+      await inTime(queueFor(name).add(name, payload, { ...retry, ...REMEMBER, ...options }), name);
+    },
+    async repeat(id, name, payload, everyMs) {
+      const opts = { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } };
+      await inTime(queueFor(name).upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts }), name);
+    },
+    async close() {
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}
+
+async function inTime(taken: Promise<unknown>, name: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(
+      () => fail(new Error(`the queue did not take ${name} in ${TAKE_TIMEOUT_MS} ms`)),
+      TAKE_TIMEOUT_MS,
+    );
+  });
+  try {
+    await Promise.race([taken, late]);
+  } finally {
+    clearTimeout(timer);
+    taken.catch(() => undefined);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Clock } from '#lib/kernel';
+import { systemClock } from '#lib/kernel';
+import { isJobName, type JobMap, type JobName } from './job-map.js';
+import type { Jobs } from './jobs.js';
+
+/**
+ * The outbox is read through the shape below, which libs/persistence `Database` has: this room stands
+ * beside persistence, not above it.
+ */
+export interface OutboxDatabase {
+  transact<T>(scope: OutboxScope, work: (uow: { readonly em: SqlRunner }) => Promise<T>): Promise<T>;
+}
+
+interface SqlRunner {
+  execute<T>(sql: string, params?: readonly unknown[]): Promise<T>;
+}
+
+interface OutboxScope {
+  readonly level: 'system';
+  readonly units: readonly string[];
+  readonly clusters: readonly string[];
+  readonly canWrite: boolean;
+  readonly actorId: null;
+  readonly actorName: string;
+  readonly officeId: null;
+}
+
+const dispatcher: OutboxScope = {
+  level: 'system',
+  units: [],
+  clusters: [],
+  canWrite: true,
+  actorId: null,
+  actorName: 'hệ thống',
+  officeId: null,
+};
+
+interface OutboxRow {
+  readonly id: string;
+  readonly job: string;
+  readonly payload: JobMap[JobName];
+}
+
+/** Rows taken in one transaction: few enough that a slow queue holds no lock for long. */
+const BATCH = 100;
+
+/**
+ * Hands what waits in the outbox to the queues and marks it. A crash between the two hands it over again
+ * under the same job id, which the queue recognises; a queue that does not answer leaves the rows waiting.
+ * Several processes may run it at once.
+ * @returns how many rows were handed over. @throws the queue's error, after marking what was taken.
+ */
+export async function dispatchOutbox(db: OutboxDatabase, jobs: Jobs, clock: Clock = systemClock): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const { sent, failure } = await db.transact(dispatcher, (uow) => dispatchBatch(uow.em, jobs, clock));
+    total += sent;
+    if (failure !== null) throw failure;
+    if (sent < BATCH) return total;
+  }
+}
+
+async function dispatchBatch(em: SqlRunner, jobs: Jobs, clock: Clock): Promise<{ sent: number; failure: unknown }> {
+  const rows = await em.execute<OutboxRow[]>(
+    `select id, job, payload from outbox where dispatched_at is null order by created_at, id limit ${BATCH} for update skip locked`,
+  );
+  const sent: string[] = [];
+  let failure: unknown = null;
+  for (const row of rows) {
+    try {
+      // A name of an older release has no handler any more: marked, so that it does not stop the others.
+      if (isJobName(row.job)) await jobs.add(row.job, row.payload as never, { jobId: row.id });
+      sent.push(row.id);
+    } catch (error) {
+      failure = error;
+      break;
+    }
+  }
+  if (sent.length > 0)
+    await em.execute('update outbox set dispatched_at = ? where id = any (?::uuid[])', [
+      clock.now(),
+      `{${sent.join(',')}}`,
+    ]);
+  return { sent: sent.length, failure };
+}
+
+/**
+ * For the api, right after a commit: starts a dispatch soon and does not wait for it. Calls that come
+ * while one runs are one more run. A failure is only told: the sweep comes by within seconds.
+ */
+export function createKick(db: OutboxDatabase, jobs: Jobs, onError: (error: unknown) => void): () => void {
+  let running = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    do {
+      again = false;
+      await dispatchOutbox(db, jobs).catch(onError);
+    } while (again);
+    running = false;
+  };
+  return () => {
+    if (running) again = true;
+    else void run();
+  };
+}
