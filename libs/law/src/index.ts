@@ -1,0 +1,2 @@
+export * from './law.js';
+export * from './schema-files.js';
