@@ -1,0 +1,213 @@
+import { cellAddress, MAX_COLUMN, MAX_ROW, parseAddress, parseRange } from '../rules/address.js';
+import { isDateFormat, serialDate } from '../rules/number-format.js';
+import { storedDecimal } from '../rules/stored-number.js';
+import type { CellKind, CellRange, ParsedCell, ParsedSheet } from '../sheet.js';
+import type { ReadLimits } from './limits.js';
+import { broken, tooMuch } from './refusal.js';
+import { checkLength } from './strings-and-styles.js';
+import { type Attributes, cellText, isTrue, streamXml } from './xml.js';
+import type { ZipArchive } from './zip.js';
+
+/** What all sheets of a workbook share while they are read; the counts run over the whole file. */
+export interface SheetContext {
+  readonly zip: ZipArchive;
+  readonly limits: ReadLimits;
+  readonly sharedStrings: readonly string[];
+  readonly formats: readonly string[];
+  readonly epoch1904: boolean;
+  readonly counts: { rows: number; cells: number; merged: number };
+}
+
+interface Content {
+  readonly kind: CellKind;
+  readonly text: string;
+  readonly number: string | null;
+}
+
+const BLANK: Content = { kind: 'blank', text: '', number: null };
+
+/** Reads one worksheet part. @throws ReadRefusal */
+export function readSheet(context: SheetContext, sheet: { name: string; hidden: boolean; part: string }): ParsedSheet {
+  const reader = new SheetReader(context);
+  if (!streamXml(context.zip, sheet.part, reader, context.limits)) throw broken(sheet.part);
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden,
+    cells: reader.finished(),
+    rowCount: reader.lastRow,
+    columnCount: reader.lastColumn,
+    mergedRanges: reader.merged,
+  };
+}
+
+class SheetReader {
+  lastRow = 0;
+  lastColumn = 0;
+  readonly merged: CellRange[] = [];
+  private readonly cells = new Map<string, ParsedCell>();
+  private readonly hiddenColumns: [number, number][] = [];
+  private readonly context: SheetContext;
+  private inData = false;
+  private inCell = false;
+  private row = 0;
+  private column = 0;
+  private rowHidden = false;
+  private rowCounted = false;
+  private type = 'n';
+  private format = 'General';
+  private value: string | null = null;
+  private inline: string | null = null;
+  private formula: string | null = null;
+  private phonetic = 0;
+  private taking: 'value' | 'inline' | 'formula' | null = null;
+
+  constructor(context: SheetContext) {
+    this.context = context;
+  }
+
+  open(name: string, a: Attributes): void {
+    if (this.inCell) this.openInCell(name);
+    else if (this.inData) {
+      if (name === 'row') this.openRow(a);
+      else if (name === 'c') this.openCell(a);
+    } else if (name === 'sheetData') this.inData = true;
+    else if (name === 'mergeCell') this.merge(a['ref'] ?? '');
+    else if (name === 'col' && isTrue(a['hidden'])) this.hiddenColumns.push([Number(a['min']), Number(a['max'])]);
+  }
+
+  private openInCell(name: string): void {
+    if (name === 'v') {
+      this.taking = 'value';
+      this.value ??= '';
+    } else if (name === 'f') {
+      this.taking = 'formula';
+      this.formula = '';
+    } else if (name === 'rPh') this.phonetic++;
+    else if (name === 't') {
+      this.taking = this.phonetic === 0 ? 'inline' : null;
+      this.inline ??= '';
+    }
+  }
+
+  text(text: string): void {
+    if (this.taking === 'value') this.value = (this.value ?? '') + text;
+    else if (this.taking === 'formula') this.formula = (this.formula ?? '') + text;
+    else if (this.taking === 'inline') this.inline = (this.inline ?? '') + text;
+  }
+
+  close(name: string): void {
+    if (name === 'c' && this.inCell) {
+      this.closeCell();
+      this.inCell = false;
+    } else if (name === 'sheetData') this.inData = false;
+    else if (name === 'rPh') this.phonetic--;
+    else if (name === 'v' || name === 'f' || name === 't') this.taking = null;
+  }
+
+  /** Hidden columns may be declared anywhere in the part, so they are laid over the cells at the end. */
+  finished(): ReadonlyMap<string, ParsedCell> {
+    if (this.hiddenColumns.length === 0) return this.cells;
+    for (const [address, cell] of this.cells) {
+      const hiddenCol = this.hiddenColumns.some(([min, max]) => cell.col >= min && cell.col <= max);
+      if (hiddenCol) this.cells.set(address, { ...cell, hiddenCol });
+    }
+    return this.cells;
+  }
+
+  private openRow(a: Attributes): void {
+    this.row = a['r'] === undefined ? this.row + 1 : Number(a['r']);
+    if (!Number.isInteger(this.row) || this.row < 1 || this.row > MAX_ROW) throw broken('row number');
+    this.column = 0;
+    this.rowHidden = isTrue(a['hidden']) || Number(a['ht'] ?? 1) === 0;
+    this.rowCounted = false;
+  }
+
+  private openCell(a: Attributes): void {
+    const at = a['r'] === undefined ? { row: this.row, col: this.column + 1 } : parseAddress(a['r']);
+    if (!at || at.row < 1 || at.col > MAX_COLUMN) throw broken('cell address');
+    this.row = at.row;
+    this.column = at.col;
+    this.inCell = true;
+    this.type = a['t'] ?? 'n';
+    this.format = this.context.formats[Number(a['s'] ?? 0)] ?? 'General';
+    this.value = null;
+    this.inline = null;
+    this.formula = null;
+    this.taking = null;
+    this.phonetic = 0;
+  }
+
+  private closeCell(): void {
+    const { limits, counts } = this.context;
+    const content = this.content();
+    if (content.kind === 'blank' && this.formula === null) return;
+    if (!this.rowCounted) {
+      this.rowCounted = true;
+      if (++counts.rows > limits.rows) throw tooMuch(counts.rows, limits.rows, 'dòng');
+    }
+    if (++counts.cells > limits.cells) throw tooMuch(counts.cells, limits.cells, 'ô');
+    checkLength(this.formula ?? '', limits);
+    const address = cellAddress(this.row, this.column);
+    if (this.cells.has(address)) throw broken(`cell ${address} stands twice`);
+    this.cells.set(address, {
+      address,
+      row: this.row,
+      col: this.column,
+      ...content,
+      formula: this.formula,
+      hasCachedValue: this.value !== null && (this.value !== '' || this.type === 'str'),
+      numberFormat: this.format,
+      hiddenRow: this.rowHidden,
+      hiddenCol: false,
+      comment: null,
+    });
+    this.lastRow = Math.max(this.lastRow, this.row);
+    this.lastColumn = Math.max(this.lastColumn, this.column);
+  }
+
+  private content(): Content {
+    const stored = this.value ?? '';
+    if (this.type === 'inlineStr') return textContent(this.inline ?? stored, this.context.limits);
+    if (this.type === 'str') return textContent(stored, this.context.limits);
+    if (stored.trim() === '') return this.inline === null ? BLANK : textContent(this.inline, this.context.limits);
+    switch (this.type) {
+      case 's': {
+        const shared = /^\s*\d+\s*$/.test(stored) ? this.context.sharedStrings[Number(stored)] : undefined;
+        if (shared === undefined) throw broken('shared string');
+        return shared === '' ? BLANK : { kind: 'text', text: shared, number: null };
+      }
+      case 'b':
+        return { kind: 'boolean', text: isTrue(stored.trim()) ? 'TRUE' : 'FALSE', number: null };
+      case 'e':
+        return { kind: 'error', text: stored.trim().slice(0, 40), number: null };
+      case 'd':
+        return { kind: 'date', text: stored.trim().slice(0, 10), number: null };
+      case 'n':
+        return this.numeric(stored);
+      default:
+        throw broken(`cell type ${this.type}`);
+    }
+  }
+
+  private numeric(stored: string): Content {
+    const number = storedDecimal(stored);
+    if (number === null) throw broken('number');
+    if (!isDateFormat(this.format)) return { kind: 'number', text: number, number };
+    const date = serialDate(number, this.context.epoch1904);
+    return { kind: 'date', text: date === '' ? number : date, number };
+  }
+
+  private merge(ref: string): void {
+    const range = parseRange(ref);
+    if (!range) throw broken('merged range');
+    const { limits, counts } = this.context;
+    if (++counts.merged > limits.mergedRanges) throw tooMuch(counts.merged, limits.mergedRanges, 'vùng gộp ô');
+    this.merged.push(range);
+  }
+}
+
+function textContent(stored: string, limits: ReadLimits): Content {
+  checkLength(stored, limits);
+  const text = cellText(stored);
+  return text === '' ? BLANK : { kind: 'text', text, number: null };
+}

@@ -1,0 +1,83 @@
+import { TextDecoder } from 'node:util';
+import { SaxesParser } from 'saxes';
+import type { ReadLimits } from './limits.js';
+import { broken, hostile } from './refusal.js';
+import type { ZipArchive } from './zip.js';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** What one part's reader listens to. Names come without namespace prefix. */
+export interface XmlListener {
+  open(name: string, attributes: Attributes): void;
+  close?(name: string): void;
+  text?(text: string): void;
+}
+
+/**
+ * Feeds one part of the package, slice by slice, to a listener. Refuses a DOCTYPE, so there are no
+ * entities beyond the five of XML, and malformed XML. Returns false when there is no such part.
+ */
+export function streamXml(zip: ZipArchive, part: string, listener: XmlListener, limits: ReadLimits): boolean {
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
+  let depth = 0;
+  parser.on('error', () => {
+    throw broken(part);
+  });
+  parser.on('doctype', () => {
+    throw hostile('có khai báo DOCTYPE');
+  });
+  parser.on('opentag', (tag) => {
+    if (++depth > limits.xmlDepth) throw hostile('các phần tử XML lồng nhau quá sâu');
+    listener.open(localName(tag.name), tag.attributes);
+  });
+  parser.on('closetag', (tag) => {
+    depth--;
+    listener.close?.(localName(tag.name));
+  });
+  if (listener.text) {
+    const take = (text: string): void => listener.text?.(text);
+    parser.on('text', take);
+    parser.on('cdata', take);
+  }
+  let decoder: TextDecoder | null = null;
+  const found = zip.stream(part, (chunk) => {
+    decoder ??= decoderFor(chunk);
+    parser.write(decoder.decode(chunk, { stream: true }));
+  });
+  if (!found) return false;
+  parser.close();
+  return true;
+}
+
+function localName(name: string): string {
+  const colon = name.indexOf(':');
+  return colon === -1 ? name : name.slice(colon + 1);
+}
+
+/** XML of a package is UTF-8 or UTF-16 (ECMA-376 part 2, 8.1.4); a byte order mark tells which. */
+function decoderFor(head: Uint8Array): TextDecoder {
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
+  return new TextDecoder('utf-8');
+}
+
+/** An attribute by its local name, whatever its prefix (`r:id`, `ns1:id`). */
+export function attribute(attributes: Attributes, name: string): string | undefined {
+  const direct = attributes[name];
+  if (direct !== undefined) return direct;
+  for (const key of Object.keys(attributes)) if (key.endsWith(`:${name}`)) return attributes[key];
+  return undefined;
+}
+
+/** XML Schema boolean of an attribute. */
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true' || value === 'on';
+}
+
+/** `_x000D_` and the like in strings (ECMA-376 part 1, 22.9.2.19) -> the character meant; NFC. */
+export function cellText(stored: string): string {
+  const text = stored.includes('_x')
+    ? stored.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : stored;
+  return text.normalize('NFC');
+}
