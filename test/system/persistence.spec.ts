@@ -15,6 +15,7 @@ describe('migrate', () => {
         '0002-tables',
         '0003-audit',
         '0004-security',
+        '0005-frozen',
       ]);
     } finally {
       await db.drop();

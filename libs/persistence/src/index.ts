@@ -4,3 +4,4 @@ export * from './migrate.js';
 export * from './orm.js';
 export * from './outbox.js';
 export * from './scope.js';
+export * from './values.js';

@@ -2,7 +2,8 @@
  * The first tables. Conventions:
  * - figures are unconstrained \`numeric\`; null is "not known", never zero;
  * - "scope columns" (province_code, commune_code, cluster_id, project_id) say whose row it is NOW and
- *   carry row-level security; they are codes of today's map, maintained when the map changes;
+ *   carry row-level security; they are codes of today's map, maintained when the map changes. A row cannot claim
+ *   another province than its cluster: composite foreign keys tie them, and follow when the cluster's own changes;
  * - valid_from / valid_to is time in the world (half-open), recorded_at / retracted_at time of knowledge;
  * - ids are uuid v7 made by the application.
  */
@@ -59,30 +60,33 @@ create table sign_in_attempt (
 create table cluster (
   id uuid primary key, code text not null unique, name text not null,
   province_code text not null, commune_code text not null, commune_codes text[] not null,
-  created_at timestamptz not null);
+  created_at timestamptz not null, unique (id, province_code));
 create index cluster_province on cluster (province_code, name);
 create index cluster_commune on cluster using gin (commune_codes);
 create index cluster_search on cluster using gin (fold_vi(name) gin_trgm_ops);
 comment on column cluster.commune_code is 'Lead commune: the one that reports a cluster lying in several.';
 create table cluster_state (
-  id uuid primary key, cluster_id uuid not null references cluster, province_code text not null,
+  id uuid primary key, cluster_id uuid not null, province_code text not null,
   valid_from date not null, valid_to date, name text not null, other_names text[] not null default '{}',
   lead_commune_code text not null, commune_codes text[] not null,
   type text check (type in ('craft_village', 'specialised', 'supporting', 'high_tech', 'eco')),
-  status text, note text, source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  status text, note text, source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index cluster_state_cluster on cluster_state (cluster_id, valid_from);
 create table plan_entry (
-  id uuid primary key, cluster_id uuid not null references cluster, province_code text not null,
+  id uuid primary key, cluster_id uuid not null, province_code text not null,
   plan_decision text not null, plan_group text, listed boolean not null, listed_as_established boolean,
   planned_area_ha numeric, area_before_ha numeric, valid_from date not null, valid_to date, note text,
-  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index plan_entry_cluster on plan_entry (cluster_id);
 create table decision (
-  id uuid primary key, cluster_id uuid not null references cluster, province_code text not null,
+  id uuid primary key, cluster_id uuid not null, province_code text not null,
   kind text not null check (kind in ('establishment', 'expansion', 'adjustment', 'revocation', 'detailed_plan', 'infrastructure_project', 'investment_policy')),
   number text, issuer text, signed_on date, effective_on date, area_ha numeric, industrial_land_ha numeric,
   investment_bvnd numeric, cluster_type text, file_id uuid, note text,
-  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index decision_cluster on decision (cluster_id, kind, signed_on);
 comment on table decision is 'Legal acts about a cluster. A detailed-plan approval is not an establishment (Decree 32/2024 Art. 2.9).';
 create table investor (
@@ -91,51 +95,59 @@ create table investor (
   source_id uuid references source, recorded_at timestamptz not null);
 create index investor_province on investor (province_code);
 create table infrastructure_project (
-  id uuid primary key, cluster_id uuid not null references cluster, province_code text not null, investor_id uuid references investor,
+  id uuid primary key, cluster_id uuid not null, province_code text not null, investor_id uuid references investor,
   name text, total_investment_bvnd numeric, valid_from date, valid_to date, note text,
-  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index infrastructure_project_cluster on infrastructure_project (cluster_id);
 create index infrastructure_project_investor on infrastructure_project (investor_id);
 create table tenant_project (
-  id uuid primary key, code text not null unique, cluster_id uuid not null references cluster,
+  id uuid primary key, code text not null unique, cluster_id uuid not null,
   province_code text not null, commune_code text not null,
   enterprise_name text not null, tax_code text, project_name text, industry text, foreign_capital boolean,
   land_requested_ha numeric,
   state text not null check (state in ('operating', 'suspended', 'under_construction', 'preparing', 'ended', 'unknown')), state_as_written text,
   valid_from date, valid_to date, note text,
-  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  unique (id, cluster_id, province_code),
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index tenant_project_cluster on tenant_project (cluster_id);
 create index tenant_project_province on tenant_project (province_code);
 create table lease (
-  id uuid primary key, project_id uuid not null references tenant_project, cluster_id uuid not null references cluster,
+  id uuid primary key, project_id uuid not null, cluster_id uuid not null,
   province_code text not null, area_ha numeric, document text, signed_on date, valid_from date, valid_to date,
-  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (project_id, cluster_id, province_code) references tenant_project (id, cluster_id, province_code) on update cascade);
 create index lease_project on lease (project_id);
 create index lease_cluster on lease (cluster_id);
 create table investment_paper (
-  id uuid primary key, project_id uuid not null references tenant_project, cluster_id uuid not null references cluster,
+  id uuid primary key, project_id uuid not null, cluster_id uuid not null,
   province_code text not null,
   kind text not null check (kind in ('policy_approval', 'registration_certificate', 'licence', 'unknown')),
   number text, issued_on date, area_ha numeric, as_written text,
-  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (project_id, cluster_id, province_code) references tenant_project (id, cluster_id, province_code) on update cascade);
 create index investment_paper_project on investment_paper (project_id);
 create index investment_paper_cluster on investment_paper (cluster_id);
 comment on table investment_paper is 'The occupancy numerator (Decree 32/2024 Art. 2.7) needs lease, policy approval and certificate apart.';
 create table observation (
-  id uuid primary key, cluster_id uuid references cluster, province_code text not null,
+  id uuid primary key, cluster_id uuid, province_code text not null,
   fact text not null, value numeric, unit text not null, basis text, as_written text, observed_on date not null,
-  source_id uuid references source, filing_id uuid, recorded_at timestamptz not null, retracted_at timestamptz);
+  source_id uuid references source, filing_id uuid, recorded_at timestamptz not null, retracted_at timestamptz,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index observation_cluster on observation (cluster_id, fact, observed_on);
 create index observation_province on observation (province_code, fact);
 comment on table observation is 'One statement of one fact by one source on one day. Several stand side by side; none is cleaned away. cluster_id null: about the province.';
 create table procedure_step (
-  id uuid primary key, cluster_id uuid not null references cluster, province_code text not null,
-  step text not null, document text, happened_on date, note text, source_id uuid references source, recorded_at timestamptz not null);
+  id uuid primary key, cluster_id uuid not null, province_code text not null,
+  step text not null, document text, happened_on date, note text, source_id uuid references source, recorded_at timestamptz not null,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index procedure_step_cluster on procedure_step (cluster_id, happened_on);
 create table data_problem (
-  id uuid primary key, province_code text not null, cluster_id uuid references cluster, code text not null,
+  id uuid primary key, province_code text not null, cluster_id uuid, code text not null,
   severity text not null check (severity in ('error', 'warning', 'note')), message text not null, details jsonb not null default '{}',
-  source_id uuid references source, found_at timestamptz not null, settled_at timestamptz, settled_reason text);
+  source_id uuid references source, found_at timestamptz not null, settled_at timestamptz, settled_reason text,
+  foreign key (cluster_id, province_code) references cluster (id, province_code) on update cascade);
 create index data_problem_province on data_problem (province_code, cluster_id);
 
 /* ---------- regime ---------- */
