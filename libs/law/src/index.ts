@@ -1,2 +1,3 @@
 export * from './law.js';
 export * from './schema-files.js';
+export * from './territory.js';
