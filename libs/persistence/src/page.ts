@@ -39,7 +39,11 @@ export function decodeCursor(cursor: string | null | undefined, parts: number): 
   if (cursor === null || cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every((k) => typeof k === 'string' && !k.includes('\u0000'))) {
+    if (
+      Array.isArray(key) &&
+      key.length === parts &&
+      key.every((k) => typeof k === 'string' && !k.includes('\u0000'))
+    ) {
       return key as string[];
     }
   } catch {
