@@ -1,0 +1,169 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { BoundedList } from '../graphql/bounded.js';
+import { DateScalar, DecimalScalar } from '../graphql/scalars.js';
+import type { ValueOf } from '../graphql/value-of.js';
+
+export const FigureBasisEnum = { ACCEPTED: 'accepted', DERIVED: 'derived', MISSING: 'missing' } as const;
+registerEnumType(FigureBasisEnum, {
+  name: 'FigureBasis',
+  description: 'What a consolidated figure rests on (cơ sở của số liệu).',
+  valuesMap: {
+    ACCEPTED: {
+      description: 'An accepted filing of this very form, unit and period (số đã tiếp nhận): the lawful number.',
+    },
+    DERIVED: { description: 'Derived from the register and accepted lower forms (số tổng hợp).' },
+    MISSING: { description: 'Not known (chưa có số liệu); never zero.' },
+  },
+});
+
+export const FigureSourceKindEnum = {
+  CLUSTER: 'cluster',
+  FILING: 'filing',
+  DECISION: 'decision',
+  OBSERVATION: 'observation',
+  PLAN_ENTRY: 'plan_entry',
+  TENANT_PROJECT: 'tenant_project',
+  LEASE: 'lease',
+  INVESTMENT_PAPER: 'investment_paper',
+} as const;
+registerEnumType(FigureSourceKindEnum, {
+  name: 'FigureSourceKind',
+  description: 'Kind of row a figure comes from (loại nguồn).',
+  valuesMap: {
+    CLUSTER: { description: 'A cluster (cụm công nghiệp).' },
+    FILING: { description: 'An accepted filing (báo cáo đã tiếp nhận).' },
+    DECISION: { description: 'A decision (quyết định).' },
+    OBSERVATION: { description: 'An observation (số liệu ghi nhận).' },
+    PLAN_ENTRY: { description: 'An entry of the development plan (phương án phát triển).' },
+    TENANT_PROJECT: { description: 'A tenant project (dự án thứ cấp).' },
+    LEASE: { description: 'A lease (hợp đồng thuê đất).' },
+    INVESTMENT_PAPER: { description: 'An investment paper (giấy tờ đầu tư).' },
+  },
+});
+
+@ObjectType({ description: 'One row, or file, sheet and cell, that a figure comes from (nguồn của số liệu).' })
+export class FigureSource {
+  @Field(() => FigureSourceKindEnum, { description: 'Kind of row (loại).' })
+  kind!: ValueOf<typeof FigureSourceKindEnum>;
+
+  @Field(() => ID, { description: 'Identity of the row.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Name to show (tên).' })
+  label!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Its part of the figure (giá trị); null when it is counted, or not known.',
+  })
+  value!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Unit of its part (đơn vị tính); null where it has none.' })
+  unit!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'File (tệp); null where it is no file.' })
+  file!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Sheet (trang tính); null where it is no workbook.' })
+  sheet!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cell (ô); null where it is no workbook.' })
+  cell!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Document (văn bản), as written; null where there is none.' })
+  document!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day it speaks of (ngày); null when not known.' })
+  date!: string | null;
+}
+
+@ObjectType({ description: 'How much of what was expected stands behind a figure (mức độ đầy đủ).' })
+export class Coverage {
+  @Field(() => Int, { description: 'Rows or filings expected (phải có).' })
+  expected!: number;
+
+  @Field(() => Int, { description: 'Of these reported (đã có).' })
+  reported!: number;
+
+  @Field(() => Int, { description: 'Of these accepted (đã tiếp nhận).' })
+  accepted!: number;
+}
+
+@ObjectType({ description: 'One row of a consolidated form (số liệu tổng hợp), with everything needed to explain it.' })
+export class ConsolidatedFigure {
+  @Field(() => String, { description: 'Indicator (khóa chỉ tiêu).' })
+  key!: string;
+
+  @Field(() => String, { description: 'Printed row number (TT).' })
+  tt!: string;
+
+  @Field(() => String, { description: 'Label as printed (chỉ tiêu).' })
+  label!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Value in `unit` (giá trị): the accepted one, else the derived one; null means not known, never zero.',
+  })
+  value!: string | null;
+
+  @Field(() => String, { description: 'Unit as printed (đơn vị tính).' })
+  unit!: string;
+
+  @Field(() => FigureBasisEnum, { description: 'What the value rests on (cơ sở).' })
+  basis!: ValueOf<typeof FigureBasisEnum>;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Value derived from the register and lower forms (số tổng hợp); null when it cannot be derived.',
+  })
+  derivedValue!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Value of the accepted filing (số đã tiếp nhận); null when there is none.',
+  })
+  acceptedValue!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of the definition chosen where the law leaves a choice (định nghĩa áp dụng); null where it leaves none.',
+  })
+  definition!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Point the law leaves open about this row (điểm chưa rõ); null when none is known.',
+  })
+  openPoint!: string | null;
+
+  @BoundedList(5000, () => [FigureSource], { description: 'Rows the figure comes from (nguồn).' })
+  sources!: FigureSource[];
+
+  @Field(() => Coverage, { description: 'How much stands behind it (mức độ đầy đủ).' })
+  coverage!: Coverage;
+}
+
+@ObjectType({
+  description:
+    'A form consolidated for a unit and period (biểu tổng hợp): forms 03 and 04, and the nation in the layout of form 04.',
+})
+export class ConsolidatedForm {
+  @Field(() => String, { description: 'Form (biểu): 03 or 04.' })
+  form!: string;
+
+  @Field(() => String, { description: 'Unit (đơn vị): commune code (03), province code (04) or VN (the nation).' })
+  unit!: string;
+
+  @Field(() => String, { description: 'Name of the unit (tên đơn vị).' })
+  unitName!: string;
+
+  @Field(() => String, { description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' })
+  period!: string;
+
+  @Field(() => ID, { description: 'Definition of the form used (mẫu biểu).' })
+  definitionId!: string;
+
+  @BoundedList(100, () => [ConsolidatedFigure], { description: 'Figures in printed order (số liệu).' })
+  figures!: ConsolidatedFigure[];
+}

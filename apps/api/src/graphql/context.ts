@@ -1,0 +1,24 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { Request } from 'express';
+import type { Caller } from '#lib/access';
+import type { Loaders } from './loaders.js';
+
+/** What one GraphQL request carries. An anonymous one never gets here (http/caller.ts refuses it). */
+export interface GraphContext {
+  readonly req: Request;
+  readonly caller: Caller;
+  readonly loaders: Loaders;
+}
+
+/** The request's context, typed. */
+export const Context = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): GraphContext =>
+    GqlExecutionContext.create(execution).getContext<GraphContext>(),
+);
+
+/** The caller of a resolver. */
+export const CurrentCaller = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): Caller =>
+    GqlExecutionContext.create(execution).getContext<GraphContext>().caller,
+);

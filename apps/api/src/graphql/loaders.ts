@@ -1,0 +1,3 @@
+export interface Loaders {
+  x: 1;
+}

@@ -1,0 +1,49 @@
+import { NestFactory } from '@nestjs/core';
+import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import { AccessResolver } from '../access/access.resolver.js';
+import { AuditResolver } from '../audit/audit.resolver.js';
+import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
+import { FilingResolver } from '../filing/filing.resolver.js';
+import { ImportResolver } from '../filing/import.resolver.js';
+import { FormsResolver } from '../forms/forms.resolver.js';
+import { ObligationResolver } from '../regime/regime.resolver.js';
+import { ClusterResolver } from '../register/register.resolver.js';
+import { TerritoryResolver } from '../territory/territory.resolver.js';
+
+/** Every resolver of the API. One that is not here is not in the schema. */
+export const RESOLVERS = [
+  TerritoryResolver,
+  ClusterResolver,
+  FormsResolver,
+  ObligationResolver,
+  FilingResolver,
+  ImportResolver,
+  ConsolidationResolver,
+  AccessResolver,
+  AuditResolver,
+] as const;
+
+/** Wrong literals are refused by the scalars themselves; numbers are Int, so no float is in the schema. */
+export const BUILD_OPTIONS: BuildSchemaOptions = { numberScalarMode: 'integer' };
+
+/** The schema without database, configuration or server: for printing it and for the tests that walk it. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
+  try {
+    return finishSchema(await app.get(GraphQLSchemaFactory).create([...RESOLVERS], BUILD_OPTIONS));
+  } finally {
+    await app.close();
+  }
+}
+
+/** Sorts the schema and documents its root types, which have no class of their own to carry a description. */
+export function finishSchema(schema: GraphQLSchema): GraphQLSchema {
+  const sorted = lexicographicSortSchema(schema);
+  const query = sorted.getQueryType();
+  const mutation = sorted.getMutationType();
+  if (query) query.description = 'What may be asked (truy vấn). Every answer holds only rows the caller may see.';
+  if (mutation)
+    mutation.description = 'What may be changed (thay đổi). Expected failures are in the result under `errors`.';
+  return sorted;
+}
