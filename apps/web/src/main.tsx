@@ -5,7 +5,9 @@ import { App } from './app/app.js';
 import { LanguageProvider } from './text/language.js';
 import './ui/style.css';
 
-const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: true, staleTime: 5_000 } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: true, staleTime: 5_000 } },
+});
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

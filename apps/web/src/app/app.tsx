@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
-import { ClustersPage } from '../register/clusters-page.js';
 import { ConsolidatedPage } from '../consolidated/consolidated-page.js';
 import { DeskPage } from '../desk/desk-page.js';
 import { FilingPage } from '../filing/filing-page.js';
+import { ClustersPage } from '../register/clusters-page.js';
 import { askIn } from '../session/http.js';
 import { SessionGate, useSession, useSignOut } from '../session/session.js';
 import { type Language, useWords } from '../text/language.js';
@@ -71,11 +71,16 @@ function Bar({ language, setLanguage }: { language: Language; setLanguage: (lang
           <label className="visually-hidden" htmlFor="language">
             {t('app.language')}
           </label>
-          <select id="language" value={language} onChange={(e) => setLanguage(e.target.value === 'en' ? 'en' : 'vi')}>
+          <select
+            className="on-dark"
+            id="language"
+            value={language}
+            onChange={(e) => setLanguage(e.target.value === 'en' ? 'en' : 'vi')}
+          >
             <option value="vi">Tiếng Việt</option>
             <option value="en">English</option>
           </select>
-          <button type="button" onClick={() => void signOut()}>
+          <button type="button" className="on-dark" onClick={() => void signOut()}>
             {t('nav.signOut')}
           </button>
         </div>

@@ -60,9 +60,10 @@ export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: document.toString(), variables }),
   });
-  const body = (await response.json().catch(() => null)) as
-    | { data?: R; errors?: { message: string; extensions?: { code?: string } }[] }
-    | null;
+  const body = (await response.json().catch(() => null)) as {
+    data?: R;
+    errors?: { message: string; extensions?: { code?: string } }[];
+  } | null;
   const first = body?.errors?.[0];
   if (first) throw new RequestFailure(first.extensions?.code ?? 'ERROR', first.message);
   if (!body?.data) throw await failureOf(response);

@@ -25,7 +25,8 @@ async function load(): Promise<SignedIn | null> {
     rememberCsrf(session.csrfToken);
     return session;
   } catch (failure) {
-    if (failure instanceof RequestFailure && (failure.code === 'UNAUTHENTICATED' || failure.code === '401')) return null;
+    if (failure instanceof RequestFailure && (failure.code === 'UNAUTHENTICATED' || failure.code === '401'))
+      return null;
     throw failure;
   }
 }

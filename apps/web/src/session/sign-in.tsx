@@ -31,9 +31,7 @@ export function SignIn() {
             <label htmlFor="password">{t('sign.password')}</label>
             <input id="password" name="password" type="password" autoComplete="current-password" required />
           </div>
-          <div aria-live="polite">
-            {signIn.isError && <p className="note bad">{failureText(signIn.error, t)}</p>}
-          </div>
+          <div aria-live="polite">{signIn.isError && <p className="note bad">{failureText(signIn.error, t)}</p>}</div>
           <button className="btn" type="submit" disabled={signIn.isPending}>
             {signIn.isPending ? t('sign.working') : t('sign.button')}
           </button>

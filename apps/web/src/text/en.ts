@@ -57,10 +57,12 @@ export const en: Record<TextKey, string> = {
   'upload.step3': '3. Result',
   'upload.drop': 'Drop an Excel file (.xlsx) here, or',
   'upload.choose': 'Choose a file',
-  'upload.help': 'Use the form of Circular 14/2024/TT-BCT. The table may stand on any sheet and row. Your original file is kept.',
+  'upload.help':
+    'Use the form of Circular 14/2024/TT-BCT. The table may stand on any sheet and row. Your original file is kept.',
   'upload.sending': 'Sending the file…',
   'upload.reading': 'Reading and checking…',
-  'upload.rejected': 'The file cannot be used yet. Mend the cells below in your own file and send it again. No figure was stored.',
+  'upload.rejected':
+    'The file cannot be used yet. Mend the cells below in your own file and send it again. No figure was stored.',
   'upload.warned': 'Read and saved as a draft. {n} points to look at.',
   'upload.clean': 'Read without any problem and saved as a draft.',
   'upload.again': 'Choose another file',

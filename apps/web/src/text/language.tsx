@@ -25,7 +25,8 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     () => ({
       language,
       setLanguage,
-      t: (key, places) => catalogues[language][key].replace(/\{(\w+)\}/g, (whole, name) => String(places?.[name] ?? whole)),
+      t: (key, places) =>
+        catalogues[language][key].replace(/\{(\w+)\}/g, (whole, name) => String(places?.[name] ?? whole)),
     }),
     [language],
   );

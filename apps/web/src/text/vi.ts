@@ -56,10 +56,12 @@ export const vi = {
   'upload.step3': '3. Kết quả',
   'upload.drop': 'Kéo tệp Excel (.xlsx) vào đây, hoặc',
   'upload.choose': 'Chọn tệp',
-  'upload.help': 'Dùng đúng mẫu của Thông tư 14/2024/TT-BCT. Bảng nằm ở trang tính nào, dòng nào cũng đọc được. Tệp gốc được giữ nguyên.',
+  'upload.help':
+    'Dùng đúng mẫu của Thông tư 14/2024/TT-BCT. Bảng nằm ở trang tính nào, dòng nào cũng đọc được. Tệp gốc được giữ nguyên.',
   'upload.sending': 'Đang gửi tệp…',
   'upload.reading': 'Đang đọc và kiểm tra…',
-  'upload.rejected': 'Tệp chưa dùng được. Hãy sửa các ô dưới đây trong chính tệp của bạn rồi nộp lại. Chưa có số liệu nào được ghi.',
+  'upload.rejected':
+    'Tệp chưa dùng được. Hãy sửa các ô dưới đây trong chính tệp của bạn rồi nộp lại. Chưa có số liệu nào được ghi.',
   'upload.warned': 'Đã đọc xong, lưu thành bản nháp. Có {n} điều cần xem lại.',
   'upload.clean': 'Đã đọc xong, không có lỗi. Đã lưu thành bản nháp.',
   'upload.again': 'Chọn tệp khác',

@@ -31,7 +31,14 @@ export function Failure({ failure, retry }: { failure: unknown; retry: () => voi
   );
 }
 
-const tones: Record<string, string> = { draft: 'info', submitted: 'warn', returned: 'bad', accepted: 'good', superseded: '', none: '' };
+const tones: Record<string, string> = {
+  draft: 'info',
+  submitted: 'warn',
+  returned: 'bad',
+  accepted: 'good',
+  superseded: '',
+  none: '',
+};
 
 /** A filing's state in words, with a colour that is never the only sign. */
 export function StateChip({ state }: { state: string | null | undefined }) {
