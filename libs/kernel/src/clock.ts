@@ -8,12 +8,15 @@ export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that stands still until it is moved. For tests and simulated seasons. */
 export class ManualClock implements Clock {
-  constructor(private instant: Date) {}
+  private instant: Date;
+  constructor(instant: Date) {
+    this.instant = new Date(instant);
+  }
   now(): Date {
     return new Date(this.instant);
   }
   moveTo(instant: Date): void {
-    this.instant = instant;
+    this.instant = new Date(instant);
   }
 }
 

@@ -3,8 +3,10 @@ import { Decimal } from 'decimal.js';
 /**
  * Exact decimals for every statutory figure. One private Decimal constructor, so that no other
  * room can change precision or rounding under our feet. Wire and database form: decimal string.
+ * A plain decimal has at most 60 digits, so a product of two has 120: at 130 nothing is ever rounded
+ * but the quotient of percentOf.
  */
-const D = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
+const D = Decimal.clone({ precision: 130, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -130, toExpPos: 130 });
 
 export type Exact = Decimal;
 

@@ -6,10 +6,10 @@
 
 /** NFC, non-breaking spaces to spaces, runs of white space to one, trimmed. */
 export function tidy(text: string): string {
+  // Invisible characters go first: one between a letter and its mark would keep NFC from joining them.
   return text
-    .normalize('NFC')
-    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -20,6 +20,7 @@ const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 export function matchKey(text: string): string {
   const words = tidy(text)
     .toLowerCase()
+    .replace(/[\u00f0\u0256]/g, 'đ') // Icelandic ð and African ɖ, typed for đ by old fonts: same look, other letter
     .normalize('NFD')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((w) => w !== '');
@@ -35,5 +36,10 @@ function foldWord(word: string): string {
 
 /** Key for search by people who type no marks at all: "dong an" finds "Đông An". */
 export function searchKey(text: string): string {
-  return tidy(text).toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+  return tidy(text)
+    .toLowerCase()
+    .replace(/[đ\u00f0\u0256]/g, 'd')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .normalize('NFC');
 }
