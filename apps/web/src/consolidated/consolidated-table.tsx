@@ -1,0 +1,93 @@
+import type { ConsolidatedQuery } from '../gql/graphql.js';
+import { useWords } from '../text/language.js';
+import { printFigure } from '../text/print.js';
+
+type Figure = ConsolidatedQuery['consolidatedForm']['figures'][number];
+const SHOWN_SOURCES = 60;
+
+export function ConsolidatedTable({ figures, title }: { figures: readonly Figure[]; title: string }) {
+  const { t } = useWords();
+  return (
+    <div className="scroll">
+      <table>
+        <caption className="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('filing.tt')}</th>
+            <th scope="col">{t('filing.label')}</th>
+            <th scope="col" className="num">
+              {t('filing.value')}
+            </th>
+            <th scope="col">{t('filing.unit')}</th>
+            <th scope="col">{t('consolidated.coverage')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <FigureRow key={figure.key} figure={figure} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function FigureRow({ figure }: { figure: Figure }) {
+  const { t, language } = useWords();
+  const basis = figure.basis === 'ACCEPTED' ? 'accepted' : figure.basis === 'DERIVED' ? 'derived' : 'missing';
+  const differs =
+    figure.basis === 'ACCEPTED' && figure.derivedValue !== null && figure.derivedValue !== figure.acceptedValue;
+  return (
+    <tr className={figure.tt.includes('.') ? 'child' : ''}>
+      <td>{figure.tt}</td>
+      <td>
+        {figure.label}
+        {figure.openPoint !== null && (
+          <details className="small">
+            <summary>{t('consolidated.open')}</summary>
+            <p>
+              {figure.openPoint} {figure.definition && <b>({figure.definition})</b>}
+            </p>
+          </details>
+        )}
+        {figure.sources.length > 0 && (
+          <details className="small">
+            <summary>{t('consolidated.sources', { n: figure.sources.length })}</summary>
+            <ul className="sources">
+              {figure.sources.slice(0, SHOWN_SOURCES).map((s) => (
+                <li key={`${s.kind}${s.id}${s.cell ?? ''}`}>
+                  {s.label}
+                  {s.value !== null && `: ${printFigure(s.value, language)} ${s.unit ?? ''}`}
+                  {s.document && ` · ${s.document}`}
+                  {s.date && ` · ${s.date}`}
+                  {s.file && ` · ${s.file}`}
+                  {s.cell && ` · ${s.sheet ?? ''} ${s.cell}`}
+                </li>
+              ))}
+              {figure.sources.length > SHOWN_SOURCES && <li>…</li>}
+            </ul>
+          </details>
+        )}
+      </td>
+      <td className="num">
+        {figure.value === null ? (
+          <span className="soft small">{t('filing.missing')}</span>
+        ) : (
+          printFigure(figure.value, language)
+        )}
+        {differs && (
+          <div className="small soft">
+            {t('consolidated.derived', { value: printFigure(figure.derivedValue, language) })}
+          </div>
+        )}
+      </td>
+      <td className="nowrap">{figure.unit}</td>
+      <td>
+        <span className={`chip ${basis === 'accepted' ? 'good' : basis === 'derived' ? 'info' : ''}`}>
+          {t(`consolidated.basis.${basis}`)}
+        </span>
+        <div className="small soft">{t('consolidated.coverageOf', { ...figure.coverage })}</div>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,109 @@
+import { Link } from 'react-router';
+import type { DeskQuery } from '../gql/graphql.js';
+import { useSession } from '../session/session.js';
+import { useWords } from '../text/language.js';
+import { daysToLastDay, lastDayOf, printDay, printForm } from '../text/print.js';
+import { StateChip } from '../ui/states.js';
+
+type Row = DeskQuery['obligations']['nodes'][number];
+
+/** Obligations with their deadline and the one next step; overdue first. */
+export function ObligationTable({
+  rows,
+  total,
+  mine,
+  empty,
+}: {
+  rows: readonly Row[];
+  total: number;
+  mine: boolean;
+  empty: string;
+}) {
+  const { t, language } = useWords();
+  if (rows.length === 0) return <p className="soft">{empty}</p>;
+  const received = rows.filter((r) => r.filing?.state === 'SUBMITTED' || r.filing?.state === 'ACCEPTED').length;
+  const accepted = rows.filter((r) => r.filing?.state === 'ACCEPTED').length;
+  return (
+    <div className="scroll">
+      <table>
+        {!mine && (
+          <caption className="soft">
+            {printForm(rows[0]?.form ?? '', language)} · {t('desk.expected')} {total} · {t('desk.received')} {received}{' '}
+            · {t('desk.accepted')} {accepted}
+          </caption>
+        )}
+        <thead>
+          <tr>
+            <th scope="col">{t('desk.form')}</th>
+            <th scope="col">{t('desk.filer')}</th>
+            <th scope="col">{t('desk.due')}</th>
+            <th scope="col">{t('desk.state')}</th>
+            <th scope="col">{t('desk.next')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...rows].sort(byUrgency).map((row) => (
+            <tr key={row.id}>
+              <td className="nowrap">{printForm(row.form, language)}</td>
+              <td>
+                {row.unitName}
+                {row.doubt !== null && <div className="small soft">{row.doubt}</div>}
+              </td>
+              <td>
+                <span className="nowrap">{printDay(row.dueBefore, language)}</span>
+                <div className="small soft">
+                  {t('desk.lastDay', { day: printDay(lastDayOf(row.dueBefore), language) })}
+                </div>
+              </td>
+              <td>
+                <StateChip state={row.filing?.state} /> <DaysLeft row={row} />
+              </td>
+              <td>
+                <NextStep row={row} mine={mine} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const settled = (row: Row) => row.filing?.state === 'SUBMITTED' || row.filing?.state === 'ACCEPTED';
+/** What waits for somebody to act comes first: submitted to me, then missing by deadline, then the settled. */
+const byUrgency = (a: Row, b: Row) =>
+  Number(a.filing?.state === 'ACCEPTED') - Number(b.filing?.state === 'ACCEPTED') ||
+  Number(b.filing?.state === 'SUBMITTED') - Number(a.filing?.state === 'SUBMITTED') ||
+  a.dueBefore.localeCompare(b.dueBefore);
+
+function DaysLeft({ row }: { row: Row }) {
+  const { t } = useWords();
+  if (settled(row)) return null;
+  const days = daysToLastDay(row.dueBefore, new Date());
+  const tone = days < 0 ? 'bad' : days <= 7 ? 'warn' : '';
+  const text =
+    days < 0 ? t('desk.late', { n: -days }) : days === 0 ? t('desk.lastToday') : t('desk.daysLeft', { n: days });
+  return <span className={`chip ${tone}`}>{text}</span>;
+}
+
+function NextStep({ row, mine }: { row: Row; mine: boolean }) {
+  const { t } = useWords();
+  const session = useSession();
+  const canPrepare = mine && session.permissions.includes('filing.prepare');
+  const blank = !row.filing || row.filing.state === 'RETURNED' || row.filing.state === 'DRAFT';
+  return (
+    <div className="row">
+      {row.filing && (
+        <Link className="btn plain" to={`/bao-cao/${row.filing.id}`}>
+          {t('desk.open')}
+        </Link>
+      )}
+      {canPrepare && blank && (
+        <Link className="btn" to={`/nop/${row.form}/${row.period}/${row.unit}`}>
+          {t('desk.upload')}
+        </Link>
+      )}
+      {!mine && !row.filing && <span className="soft">{t('desk.wait')}</span>}
+    </div>
+  );
+}

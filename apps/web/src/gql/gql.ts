@@ -1,0 +1,92 @@
+/* eslint-disable */
+import * as types from './graphql';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query Consolidated($form: String!, $unit: String!, $period: String!) {\n    consolidatedForm(form: $form, unit: $unit, period: $period) {\n      form\n      unit\n      unitName\n      period\n      definitionId\n      figures {\n        key\n        tt\n        label\n        value\n        unit\n        basis\n        derivedValue\n        acceptedValue\n        definition\n        openPoint\n        coverage {\n          expected\n          reported\n          accepted\n        }\n        sources {\n          kind\n          id\n          label\n          value\n          unit\n          file\n          sheet\n          cell\n          document\n          date\n        }\n      }\n    }\n  }\n": typeof types.ConsolidatedDocument,
+    "\n  query ProvinceChoices {\n    provinces(first: 100) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n": typeof types.ProvinceChoicesDocument,
+    "\n  query Desk($period: String!, $form: String) {\n    obligations(filter: { period: $period, form: $form, state: OPEN }, first: 200) {\n      totalCount\n      nodes {\n        id\n        form\n        period\n        unit\n        unitName\n        filerKind\n        dueBefore\n        doubtful\n        doubt\n        filing {\n          id\n          state\n          submittedAt\n        }\n      }\n    }\n  }\n": typeof types.DeskDocument,
+    "\n  mutation SubmitFiling($input: SubmitFilingInput!) {\n    submitFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.SubmitFilingDocument,
+    "\n  mutation ReturnFiling($input: ReturnFilingInput!) {\n    returnFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ReturnFilingDocument,
+    "\n  mutation AcceptFiling($input: AcceptFilingInput!) {\n    acceptFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.AcceptFilingDocument,
+    "\n  query FilingPage($id: ID!) {\n    filing(id: $id) {\n      id\n      form\n      period\n      unit\n      unitName\n      filerKind\n      state\n      revision\n      version\n      definitionId\n      receiptNumber\n      submittedAt\n      decidedAt\n      decisionReason\n      fileId\n      figures {\n        key\n        value\n        note\n        raw\n        readAs\n        sheet\n        cell\n      }\n      problems(first: 200) {\n        nodes {\n          code\n          severity\n          sheet\n          cell\n          key\n          message\n        }\n      }\n      transitions {\n        from\n        to\n        at\n        actorName\n        reason\n        revision\n      }\n    }\n  }\n": typeof types.FilingPageDocument,
+    "\n  query FilingDefinition($form: String!, $period: String!) {\n    formDefinition(form: $form, period: $period) {\n      id\n      titleVi\n      titleEn\n      sections {\n        code\n        labelVi\n        labelEn\n      }\n      rows {\n        key\n        tt\n        section\n        labelVi\n        labelEn\n        unitVi\n        parent\n      }\n    }\n  }\n": typeof types.FilingDefinitionDocument,
+    "\n  query Clusters($search: String, $after: String) {\n    clusters(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        province {\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          id\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          id\n          kind\n          number\n          issuer\n          signedOn\n        }\n        dataProblems {\n          id\n          severity\n          message\n        }\n      }\n    }\n  }\n": typeof types.ClustersDocument,
+    "\n  mutation ImportWorkbook($input: ImportWorkbookInput!) {\n    importWorkbook(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ImportWorkbookDocument,
+    "\n  query ImportProgress($id: ID!) {\n    workbookImport(id: $id) {\n      id\n      state\n      percent\n      outcome\n      filingId\n      errorCode\n      file {\n        name\n      }\n      problems(first: 200) {\n        totalCount\n        nodes {\n          code\n          severity\n          sheet\n          cell\n          key\n          message\n        }\n      }\n    }\n  }\n": typeof types.ImportProgressDocument,
+};
+const documents: Documents = {
+    "\n  query Consolidated($form: String!, $unit: String!, $period: String!) {\n    consolidatedForm(form: $form, unit: $unit, period: $period) {\n      form\n      unit\n      unitName\n      period\n      definitionId\n      figures {\n        key\n        tt\n        label\n        value\n        unit\n        basis\n        derivedValue\n        acceptedValue\n        definition\n        openPoint\n        coverage {\n          expected\n          reported\n          accepted\n        }\n        sources {\n          kind\n          id\n          label\n          value\n          unit\n          file\n          sheet\n          cell\n          document\n          date\n        }\n      }\n    }\n  }\n": types.ConsolidatedDocument,
+    "\n  query ProvinceChoices {\n    provinces(first: 100) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n": types.ProvinceChoicesDocument,
+    "\n  query Desk($period: String!, $form: String) {\n    obligations(filter: { period: $period, form: $form, state: OPEN }, first: 200) {\n      totalCount\n      nodes {\n        id\n        form\n        period\n        unit\n        unitName\n        filerKind\n        dueBefore\n        doubtful\n        doubt\n        filing {\n          id\n          state\n          submittedAt\n        }\n      }\n    }\n  }\n": types.DeskDocument,
+    "\n  mutation SubmitFiling($input: SubmitFilingInput!) {\n    submitFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.SubmitFilingDocument,
+    "\n  mutation ReturnFiling($input: ReturnFilingInput!) {\n    returnFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ReturnFilingDocument,
+    "\n  mutation AcceptFiling($input: AcceptFilingInput!) {\n    acceptFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.AcceptFilingDocument,
+    "\n  query FilingPage($id: ID!) {\n    filing(id: $id) {\n      id\n      form\n      period\n      unit\n      unitName\n      filerKind\n      state\n      revision\n      version\n      definitionId\n      receiptNumber\n      submittedAt\n      decidedAt\n      decisionReason\n      fileId\n      figures {\n        key\n        value\n        note\n        raw\n        readAs\n        sheet\n        cell\n      }\n      problems(first: 200) {\n        nodes {\n          code\n          severity\n          sheet\n          cell\n          key\n          message\n        }\n      }\n      transitions {\n        from\n        to\n        at\n        actorName\n        reason\n        revision\n      }\n    }\n  }\n": types.FilingPageDocument,
+    "\n  query FilingDefinition($form: String!, $period: String!) {\n    formDefinition(form: $form, period: $period) {\n      id\n      titleVi\n      titleEn\n      sections {\n        code\n        labelVi\n        labelEn\n      }\n      rows {\n        key\n        tt\n        section\n        labelVi\n        labelEn\n        unitVi\n        parent\n      }\n    }\n  }\n": types.FilingDefinitionDocument,
+    "\n  query Clusters($search: String, $after: String) {\n    clusters(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        province {\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          id\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          id\n          kind\n          number\n          issuer\n          signedOn\n        }\n        dataProblems {\n          id\n          severity\n          message\n        }\n      }\n    }\n  }\n": types.ClustersDocument,
+    "\n  mutation ImportWorkbook($input: ImportWorkbookInput!) {\n    importWorkbook(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ImportWorkbookDocument,
+    "\n  query ImportProgress($id: ID!) {\n    workbookImport(id: $id) {\n      id\n      state\n      percent\n      outcome\n      filingId\n      errorCode\n      file {\n        name\n      }\n      problems(first: 200) {\n        totalCount\n        nodes {\n          code\n          severity\n          sheet\n          cell\n          key\n          message\n        }\n      }\n    }\n  }\n": types.ImportProgressDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Consolidated($form: String!, $unit: String!, $period: String!) {\n    consolidatedForm(form: $form, unit: $unit, period: $period) {\n      form\n      unit\n      unitName\n      period\n      definitionId\n      figures {\n        key\n        tt\n        label\n        value\n        unit\n        basis\n        derivedValue\n        acceptedValue\n        definition\n        openPoint\n        coverage {\n          expected\n          reported\n          accepted\n        }\n        sources {\n          kind\n          id\n          label\n          value\n          unit\n          file\n          sheet\n          cell\n          document\n          date\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsolidatedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProvinceChoices {\n    provinces(first: 100) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n"): typeof import('./graphql').ProvinceChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Desk($period: String!, $form: String) {\n    obligations(filter: { period: $period, form: $form, state: OPEN }, first: 200) {\n      totalCount\n      nodes {\n        id\n        form\n        period\n        unit\n        unitName\n        filerKind\n        dueBefore\n        doubtful\n        doubt\n        filing {\n          id\n          state\n          submittedAt\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').DeskDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SubmitFiling($input: SubmitFilingInput!) {\n    submitFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').SubmitFilingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReturnFiling($input: ReturnFilingInput!) {\n    returnFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').ReturnFilingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptFiling($input: AcceptFilingInput!) {\n    acceptFiling(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').AcceptFilingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FilingPage($id: ID!) {\n    filing(id: $id) {\n      id\n      form\n      period\n      unit\n      unitName\n      filerKind\n      state\n      revision\n      version\n      definitionId\n      receiptNumber\n      submittedAt\n      decidedAt\n      decisionReason\n      fileId\n      figures {\n        key\n        value\n        note\n        raw\n        readAs\n        sheet\n        cell\n      }\n      problems(first: 200) {\n        nodes {\n          code\n          severity\n          sheet\n          cell\n          key\n          message\n        }\n      }\n      transitions {\n        from\n        to\n        at\n        actorName\n        reason\n        revision\n      }\n    }\n  }\n"): typeof import('./graphql').FilingPageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FilingDefinition($form: String!, $period: String!) {\n    formDefinition(form: $form, period: $period) {\n      id\n      titleVi\n      titleEn\n      sections {\n        code\n        labelVi\n        labelEn\n      }\n      rows {\n        key\n        tt\n        section\n        labelVi\n        labelEn\n        unitVi\n        parent\n      }\n    }\n  }\n"): typeof import('./graphql').FilingDefinitionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Clusters($search: String, $after: String) {\n    clusters(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        province {\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          id\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          id\n          kind\n          number\n          issuer\n          signedOn\n        }\n        dataProblems {\n          id\n          severity\n          message\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ClustersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportWorkbook($input: ImportWorkbookInput!) {\n    importWorkbook(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').ImportWorkbookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ImportProgress($id: ID!) {\n    workbookImport(id: $id) {\n      id\n      state\n      percent\n      outcome\n      filingId\n      errorCode\n      file {\n        name\n      }\n      problems(first: 200) {\n        totalCount\n        nodes {\n          code\n          severity\n          sheet\n          cell\n          key\n          message\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ImportProgressDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

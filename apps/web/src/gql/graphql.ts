@@ -1,0 +1,522 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Accepts a submitted filing (tiếp nhận): its figures become the lawful ones. */
+export type AcceptFilingInput = {
+  /** The filing. */
+  id: string | number;
+  /** Remark (ghi chú). */
+  reason?: string | null | undefined;
+  /** Revision that was looked at. */
+  revision?: number | null | undefined;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
+
+/** What the checks say of a workbook or draft (kết quả kiểm tra). */
+export type CheckOutcome =
+  /** Nothing found (đạt). */
+  | 'ACCEPTED'
+  /** Warnings only (đạt, có cảnh báo). */
+  | 'ACCEPTED_WITH_WARNINGS'
+  /** Errors that have to be mended (không đạt). */
+  | 'REJECTED';
+
+/** How much a known defect of the register matters (mức độ vấn đề số liệu). */
+export type DataProblemSeverity =
+  /** A figure cannot be right (sai). */
+  | 'ERROR'
+  /** Worth knowing when reading the figure (lưu ý). */
+  | 'NOTE'
+  /** A figure is doubtful (nghi vấn). */
+  | 'WARNING';
+
+/** Kind of legal act about a cluster (loại quyết định). Decree 32/2024 Art. 10-15. */
+export type DecisionKind =
+  /** Adjustment of an earlier decision (điều chỉnh). */
+  | 'ADJUSTMENT'
+  /** Approval of the detailed plan (phê duyệt quy hoạch chi tiết), Art. 15. Not an establishment (Art. 2.9). */
+  | 'DETAILED_PLAN'
+  /** Establishment (thành lập), Decree 32/2024 Art. 12. */
+  | 'ESTABLISHMENT'
+  /** Expansion (mở rộng), Decree 32/2024 Art. 12. */
+  | 'EXPANSION'
+  /** Approval of the infrastructure project (phê duyệt dự án đầu tư hạ tầng kỹ thuật). */
+  | 'INFRASTRUCTURE_PROJECT'
+  /** Investment policy decision for the infrastructure (chủ trương đầu tư hạ tầng). */
+  | 'INVESTMENT_POLICY'
+  /** Revocation (bãi bỏ, thu hồi), Decree 32/2024 Art. 12.2. */
+  | 'REVOCATION';
+
+/** What a consolidated figure rests on (cơ sở của số liệu). */
+export type FigureBasis =
+  /** An accepted filing of this very form, unit and period (số đã tiếp nhận): the lawful number. */
+  | 'ACCEPTED'
+  /** Derived from the register and accepted lower forms (số tổng hợp). */
+  | 'DERIVED'
+  /** Not known (chưa có số liệu); never zero. */
+  | 'MISSING';
+
+/** Kind of row a figure comes from (loại nguồn). */
+export type FigureSourceKind =
+  /** A cluster (cụm công nghiệp). */
+  | 'CLUSTER'
+  /** A decision (quyết định). */
+  | 'DECISION'
+  /** An accepted filing (báo cáo đã tiếp nhận). */
+  | 'FILING'
+  /** An investment paper (giấy tờ đầu tư). */
+  | 'INVESTMENT_PAPER'
+  /** A lease (hợp đồng thuê đất). */
+  | 'LEASE'
+  /** An observation (số liệu ghi nhận). */
+  | 'OBSERVATION'
+  /** An entry of the development plan (phương án phát triển). */
+  | 'PLAN_ENTRY'
+  /** A tenant project (dự án thứ cấp). */
+  | 'TENANT_PROJECT';
+
+/** Whom one filing speaks for (đối tượng báo cáo). Circular 14/2024/TT-BCT Art. 3.3. */
+export type FilerKind =
+  /** A cluster (cụm công nghiệp), form 02. */
+  | 'CLUSTER'
+  /** A commune (cấp xã), form 03 since 2025-07-01. */
+  | 'COMMUNE'
+  /** A district (cấp huyện), form 03 before 2025-07-01. */
+  | 'DISTRICT'
+  /** A tenant project (dự án thứ cấp), form 01. */
+  | 'PROJECT'
+  /** A province (cấp tỉnh), form 04. */
+  | 'PROVINCE';
+
+/** State of one revision of a filing (trạng thái báo cáo). */
+export type FilingState =
+  /** Taken into the database (đã tiếp nhận). */
+  | 'ACCEPTED'
+  /** Being prepared (bản nháp); may still change. */
+  | 'DRAFT'
+  /** Sent back with reasons (bị trả lại). */
+  | 'RETURNED'
+  /** Sent, with a receipt number (đã gửi); frozen. */
+  | 'SUBMITTED'
+  /** Replaced by a later accepted revision (đã được thay thế). */
+  | 'SUPERSEDED';
+
+/** Where the reading of an uploaded workbook stands (trạng thái đọc tệp). */
+export type ImportState =
+  /** Read; see outcome and problems (đã đọc xong). */
+  | 'DONE'
+  /** Could not be read for a reason of ours; may be tried again (không đọc được). */
+  | 'FAILED'
+  /** Waiting (đang chờ). */
+  | 'QUEUED'
+  /** Being read and checked (đang đọc). */
+  | 'RUNNING';
+
+/** Asks that an uploaded workbook be read as a filing. */
+export type ImportWorkbookInput = {
+  /** File from POST /api/files. */
+  fileId: string | number;
+  /** Form (biểu): 01, 02, 03 or 04. */
+  form: string;
+  /** Period (kỳ báo cáo): 2026-H1 or 2026-Y. */
+  period: string;
+  /** Unit (đơn vị): province code (04), commune code (03), cluster code (02) or project code (01). */
+  unit: string;
+};
+
+/** Returns a submitted filing to its sender (trả lại). */
+export type ReturnFilingInput = {
+  /** The filing. */
+  id: string | number;
+  /** Reason, so that the sender knows what to mend (lý do). */
+  reason: string;
+  /** Revision that was looked at. */
+  revision?: number | null | undefined;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
+
+/** How a finding weighs (mức độ phát hiện). */
+export type Severity =
+  /** The filing is refused until it is mended (lỗi, phải sửa). */
+  | 'ERROR'
+  /** The filing is taken; a note should explain it (cảnh báo). */
+  | 'WARNING';
+
+/** Submits the draft of a filing (gửi báo cáo). */
+export type SubmitFilingInput = {
+  /** The filing. */
+  id: string | number;
+  /** Reason or remark (lý do, ghi chú). */
+  reason?: string | null | undefined;
+  /** Revision that was looked at; when given and no longer the latest, the submission is refused. */
+  revision?: number | null | undefined;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
+
+export type ConsolidatedQueryVariables = Exact<{
+  form: string;
+  unit: string;
+  period: string;
+}>;
+
+
+export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, coverage: { expected: number, reported: number, accepted: number }, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null }> }> } };
+
+export type ProvinceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProvinceChoicesQuery = { provinces: { nodes: Array<{ code: string, name: string }> } };
+
+export type DeskQueryVariables = Exact<{
+  period: string;
+  form?: string | null | undefined;
+}>;
+
+
+export type DeskQuery = { obligations: { totalCount: number, nodes: Array<{ id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, dueBefore: string, doubtful: boolean, doubt: string | null, filing: { id: string, state: FilingState, submittedAt: string | null } | null }> } };
+
+export type SubmitFilingMutationVariables = Exact<{
+  input: SubmitFilingInput;
+}>;
+
+
+export type SubmitFilingMutation = { submitFiling: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ReturnFilingMutationVariables = Exact<{
+  input: ReturnFilingInput;
+}>;
+
+
+export type ReturnFilingMutation = { returnFiling: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type AcceptFilingMutationVariables = Exact<{
+  input: AcceptFilingInput;
+}>;
+
+
+export type AcceptFilingMutation = { acceptFiling: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type FilingPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
+
+export type FilingDefinitionQueryVariables = Exact<{
+  form: string;
+  period: string;
+}>;
+
+
+export type FilingDefinitionQuery = { formDefinition: { id: string, titleVi: string, titleEn: string, sections: Array<{ code: string, labelVi: string, labelEn: string }>, rows: Array<{ key: string, tt: string, section: string | null, labelVi: string, labelEn: string, unitVi: string, parent: string | null }> } };
+
+export type ClustersQueryVariables = Exact<{
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClustersQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, province: { name: string }, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null }>, dataProblems: Array<{ id: string, severity: DataProblemSeverity, message: string }> }> } };
+
+export type ImportWorkbookMutationVariables = Exact<{
+  input: ImportWorkbookInput;
+}>;
+
+
+export type ImportWorkbookMutation = { importWorkbook: { workbookImport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ImportProgressQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string }, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const ConsolidatedDocument = new TypedDocumentString(`
+    query Consolidated($form: String!, $unit: String!, $period: String!) {
+  consolidatedForm(form: $form, unit: $unit, period: $period) {
+    form
+    unit
+    unitName
+    period
+    definitionId
+    figures {
+      key
+      tt
+      label
+      value
+      unit
+      basis
+      derivedValue
+      acceptedValue
+      definition
+      openPoint
+      coverage {
+        expected
+        reported
+        accepted
+      }
+      sources {
+        kind
+        id
+        label
+        value
+        unit
+        file
+        sheet
+        cell
+        document
+        date
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConsolidatedQuery, ConsolidatedQueryVariables>;
+export const ProvinceChoicesDocument = new TypedDocumentString(`
+    query ProvinceChoices {
+  provinces(first: 100) {
+    nodes {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProvinceChoicesQuery, ProvinceChoicesQueryVariables>;
+export const DeskDocument = new TypedDocumentString(`
+    query Desk($period: String!, $form: String) {
+  obligations(filter: {period: $period, form: $form, state: OPEN}, first: 200) {
+    totalCount
+    nodes {
+      id
+      form
+      period
+      unit
+      unitName
+      filerKind
+      dueBefore
+      doubtful
+      doubt
+      filing {
+        id
+        state
+        submittedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
+export const SubmitFilingDocument = new TypedDocumentString(`
+    mutation SubmitFiling($input: SubmitFilingInput!) {
+  submitFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitFilingMutation, SubmitFilingMutationVariables>;
+export const ReturnFilingDocument = new TypedDocumentString(`
+    mutation ReturnFiling($input: ReturnFilingInput!) {
+  returnFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnFilingMutation, ReturnFilingMutationVariables>;
+export const AcceptFilingDocument = new TypedDocumentString(`
+    mutation AcceptFiling($input: AcceptFilingInput!) {
+  acceptFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptFilingMutation, AcceptFilingMutationVariables>;
+export const FilingPageDocument = new TypedDocumentString(`
+    query FilingPage($id: ID!) {
+  filing(id: $id) {
+    id
+    form
+    period
+    unit
+    unitName
+    filerKind
+    state
+    revision
+    version
+    definitionId
+    receiptNumber
+    submittedAt
+    decidedAt
+    decisionReason
+    fileId
+    figures {
+      key
+      value
+      note
+      raw
+      readAs
+      sheet
+      cell
+    }
+    problems(first: 200) {
+      nodes {
+        code
+        severity
+        sheet
+        cell
+        key
+        message
+      }
+    }
+    transitions {
+      from
+      to
+      at
+      actorName
+      reason
+      revision
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilingPageQuery, FilingPageQueryVariables>;
+export const FilingDefinitionDocument = new TypedDocumentString(`
+    query FilingDefinition($form: String!, $period: String!) {
+  formDefinition(form: $form, period: $period) {
+    id
+    titleVi
+    titleEn
+    sections {
+      code
+      labelVi
+      labelEn
+    }
+    rows {
+      key
+      tt
+      section
+      labelVi
+      labelEn
+      unitVi
+      parent
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilingDefinitionQuery, FilingDefinitionQueryVariables>;
+export const ClustersDocument = new TypedDocumentString(`
+    query Clusters($search: String, $after: String) {
+  clusters(filter: {search: $search}, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      code
+      name
+      province {
+        name
+      }
+      communes {
+        code
+        name
+      }
+      planEntries {
+        id
+        listed
+        plannedAreaHa
+      }
+      decisions {
+        id
+        kind
+        number
+        issuer
+        signedOn
+      }
+      dataProblems {
+        id
+        severity
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+export const ImportWorkbookDocument = new TypedDocumentString(`
+    mutation ImportWorkbook($input: ImportWorkbookInput!) {
+  importWorkbook(input: $input) {
+    workbookImport {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportWorkbookMutation, ImportWorkbookMutationVariables>;
+export const ImportProgressDocument = new TypedDocumentString(`
+    query ImportProgress($id: ID!) {
+  workbookImport(id: $id) {
+    id
+    state
+    percent
+    outcome
+    filingId
+    errorCode
+    file {
+      name
+    }
+    problems(first: 200) {
+      totalCount
+      nodes {
+        code
+        severity
+        sheet
+        cell
+        key
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportProgressQuery, ImportProgressQueryVariables>;
