@@ -12,6 +12,7 @@ export default defineConfig({
   resolve: { conditions: ['ccn-source'] },
   ssr: { resolve: { conditions: ['ccn-source', 'node'] } },
   test: {
+    setupFiles: ['test/support/deep.ts'],
     projects: [
       {
         extends: true,
