@@ -1,2 +1,3 @@
 export * from './audit.js';
+export * from './entries.js';
 export * from './verify.js';

@@ -44,7 +44,7 @@ create table account (
 create unique index account_email on account (lower(email));
 create index account_office on account (office_id);
 create table session (
-  id uuid primary key, token_hash text not null unique, csrf_hash text not null, account_id uuid not null references account,
+  id uuid primary key, token_hash text not null unique, account_id uuid not null references account,
   created_at timestamptz not null, last_seen_at timestamptz not null, expires_at timestamptz not null,
   revoked_at timestamptz, user_agent text, address text);
 create index session_account on session (account_id);

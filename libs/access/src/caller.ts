@@ -1,0 +1,36 @@
+import { DomainError } from '#lib/kernel';
+import type { RowScope } from '#lib/persistence';
+import type { Language, OfficeKind, Permission, Role } from './rules/permissions.js';
+
+/** Who speaks, and what he may do. Made by a session, a token or the system itself; nothing else makes one. */
+export interface Caller {
+  readonly accountId: string;
+  readonly officeId: string;
+  readonly officeKind: OfficeKind;
+  readonly officeName: string;
+  /** Units of the office; null where it has none (ministry). */
+  readonly provinceCode: string | null;
+  readonly communeCode: string | null;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly language: Language;
+  /** Which rows he reaches; given to Database.transact. */
+  readonly scope: RowScope;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly via: 'session' | 'token' | 'system';
+  /** He signs in with a password that somebody else knew, and must choose his own first. */
+  readonly mustChangePassword: boolean;
+}
+
+/** @throws DomainError FORBIDDEN when the caller lacks the permission. */
+export function requirePermission(caller: Caller, permission: Permission): void {
+  if (caller.permissions.has(permission)) return;
+  throw new DomainError({
+    code: 'FORBIDDEN',
+    message:
+      `Tài khoản ${caller.email} (${caller.officeName}) không có quyền làm việc này (${permission}). ` +
+      'Nếu cần, hãy đề nghị người quản trị của đơn vị cấp quyền.',
+    messageEn: `The account ${caller.email} lacks the permission ${permission}. Ask your administrator.`,
+  });
+}

@@ -1,0 +1,11 @@
+export * from './account.service.js';
+export * from './caller.js';
+export * from './entities/index.js';
+export type { NewOffice } from './office-place.js';
+export * from './password.js';
+export * from './rules/office-tree.js';
+export * from './rules/permissions.js';
+export * from './rules/scope.js';
+export { csrfMatches, csrfTokenOf, TOKEN_PREFIX } from './secrets.js';
+export * from './sign-in.service.js';
+export * from './token.service.js';

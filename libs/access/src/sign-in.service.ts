@@ -1,0 +1,211 @@
+import { audit } from '#lib/audit';
+import { type Clock, DomainError, vietnamInstant } from '#lib/kernel';
+import { type Database, newId, systemScope, type UnitOfWork } from '#lib/persistence';
+import { systemFor } from './acting-system.js';
+import type { Caller } from './caller.js';
+import { CALLER_ALIVE, CALLER_COLUMNS, type CallerRow, callerFrom } from './load-caller.js';
+import { passwordMatches } from './password.js';
+import { MOST_PER_ADDRESS, MOST_PER_EMAIL, WINDOW_MS, windowEnd, windowStart } from './rules/throttle.js';
+import { csrfTokenOf, hashSecret, newSecret } from './secrets.js';
+
+export interface SignInRequest {
+  readonly email: string;
+  readonly password: string;
+  /** Network address the request came from; null when unknown. */
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+export interface SignedIn {
+  /** For the HttpOnly cookie only. */
+  readonly sessionToken: string;
+  /** The portal sends it back as a header with every request that changes something. */
+  readonly csrfToken: string;
+  readonly expiresAt: Date;
+  readonly caller: Caller;
+}
+
+interface Settings {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** A session ends after this, used or not. */
+  readonly sessionHours: number;
+  /** A session ends when it was not used for this long. Default two hours. */
+  readonly idleMinutes?: number;
+}
+
+/** Seen again within this time, a session's row is not rewritten. */
+const SEEN_EVERY_MS = 60_000;
+
+/**
+ * Sign-in with e-mail and password, and the sessions that follow. Runs its own transactions in scope system, because
+ * nobody is known yet, and because a refused attempt must be counted although the request fails.
+ */
+export class SignInService {
+  private readonly db: Database;
+  private readonly clock: Clock;
+  private readonly lifetimeMs: number;
+  private readonly idleMs: number;
+
+  constructor(settings: Settings) {
+    this.db = settings.db;
+    this.clock = settings.clock;
+    this.lifetimeMs = settings.sessionHours * 3_600_000;
+    this.idleMs = (settings.idleMinutes ?? 120) * 60_000;
+  }
+
+  /**
+   * Opens a session. Unknown e-mail, wrong password and disabled account get the same answer after the same work.
+   * @throws DomainError SIGN_IN_REFUSED, SIGN_IN_THROTTLED
+   */
+  async signIn(request: SignInRequest): Promise<SignedIn> {
+    const email = request.email.normalize('NFC').trim().toLowerCase();
+    const keys = throttleKeys(email, request.address);
+    const found = await this.db.transact(systemScope, async (uow) => {
+      await this.countAttempt(uow, keys);
+      return await accountByEmail(uow, email);
+    });
+    const right = await passwordMatches(request.password, found?.password_hash ?? null);
+    const alive = found?.alive === true;
+    if (found === null || !right || !alive) {
+      await this.db.transact(systemScope, (uow) =>
+        audit(
+          uow,
+          {
+            action: 'session.refuse',
+            subjectKind: 'account',
+            subjectId: found?.account_id ?? 'unknown',
+            provinceCode: found?.province_code ?? null,
+            detail: { address: request.address },
+          },
+          this.clock.now(),
+        ),
+      );
+      throw refused();
+    }
+    return await this.open(callerFrom(found, 'session', null), request, keys);
+  }
+
+  /** The caller of a session's token; null when it is unknown, ended, revoked, or its account disabled. */
+  async callerOfSession(sessionToken: string): Promise<Caller | null> {
+    const now = this.clock.now();
+    return await this.db.transact(systemScope, async (uow) => {
+      const rows = await uow.em.execute<(CallerRow & { session_id: string; stale: boolean })[]>(
+        `select ${CALLER_COLUMNS}, s.id as session_id, s.last_seen_at < ?::timestamptz as stale
+           from session s join account a on a.id = s.account_id join office o on o.id = a.office_id
+          where s.token_hash = ? and s.revoked_at is null and s.expires_at > ?::timestamptz
+            and s.last_seen_at > ?::timestamptz and ${CALLER_ALIVE}`,
+        [new Date(now.getTime() - SEEN_EVERY_MS), hashSecret(sessionToken), now, new Date(now.getTime() - this.idleMs)],
+      );
+      const row = rows[0];
+      if (row === undefined) return null;
+      if (row.stale)
+        await uow.em.execute('update session set last_seen_at = ?::timestamptz where id = ?', [now, row.session_id]);
+      return callerFrom(row, 'session', null);
+    });
+  }
+
+  /** Ends a session. Nothing happens when there is none. */
+  async signOut(sessionToken: string): Promise<void> {
+    const now = this.clock.now();
+    const caller = await this.callerOfSession(sessionToken);
+    if (caller === null) return;
+    await this.db.transact(systemFor(caller), async (uow) => {
+      await uow.em.execute(
+        'update session set revoked_at = ?::timestamptz where token_hash = ? and revoked_at is null',
+        [now, hashSecret(sessionToken)],
+      );
+      await audit(uow, sessionEvent('session.close', caller), now);
+    });
+  }
+
+  private async open(caller: Caller, request: SignInRequest, keys: readonly string[]): Promise<SignedIn> {
+    const now = this.clock.now();
+    const sessionToken = newSecret();
+    const expiresAt = new Date(now.getTime() + this.lifetimeMs);
+    await this.db.transact(systemFor(caller), async (uow) => {
+      await this.forgetAttempt(uow, keys);
+      await uow.em.execute(
+        `insert into session (id, token_hash, account_id, created_at, last_seen_at, expires_at, user_agent, address)
+         values (?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?)`,
+        [
+          newId(),
+          hashSecret(sessionToken),
+          caller.accountId,
+          now,
+          now,
+          expiresAt,
+          request.userAgent?.slice(0, 300) ?? null,
+          request.address,
+        ],
+      );
+      await audit(uow, sessionEvent('session.open', caller, { address: request.address }), now);
+    });
+    return { sessionToken, csrfToken: csrfTokenOf(sessionToken), expiresAt, caller };
+  }
+
+  /** Counts before the password is looked at, so that many guesses at once cannot slip through. */
+  private async countAttempt(uow: UnitOfWork, keys: readonly string[]): Promise<void> {
+    const now = this.clock.now();
+    const window = windowStart(now);
+    await uow.em.execute(
+      `delete from sign_in_attempt where ctid in
+         (select ctid from sign_in_attempt where window_start < ?::timestamptz for update skip locked)`,
+      [new Date(window.getTime() - WINDOW_MS)],
+    );
+    for (const [i, key] of keys.entries()) {
+      const rows = await uow.em.execute<{ attempts: number }[]>(
+        `insert into sign_in_attempt (key, window_start, attempts) values (?, ?::timestamptz, 1)
+         on conflict (key, window_start) do update set attempts = sign_in_attempt.attempts + 1 returning attempts`,
+        [key, window],
+      );
+      if ((rows[0]?.attempts ?? 0) > (i === 0 ? MOST_PER_EMAIL : MOST_PER_ADDRESS)) throw throttled(windowEnd(now));
+    }
+  }
+
+  /** A right password clears the e-mail's count and takes this attempt off the address's. */
+  private async forgetAttempt(uow: UnitOfWork, [email, address]: readonly string[]): Promise<void> {
+    await uow.em.execute('delete from sign_in_attempt where key = ?', [email]);
+    if (address !== undefined)
+      await uow.em.execute('update sign_in_attempt set attempts = greatest(attempts - 1, 0) where key = ?', [address]);
+  }
+}
+
+/** The e-mail's key first, then the address's, when it is known. Hashed: what people type here may be a password. */
+function throttleKeys(email: string, address: string | null): string[] {
+  const byEmail = `email:${hashSecret(email)}`;
+  return address === null ? [byEmail] : [byEmail, `address:${address.slice(0, 100)}`];
+}
+
+type AccountRow = CallerRow & { readonly password_hash: string; readonly alive: boolean };
+
+async function accountByEmail(uow: UnitOfWork, email: string): Promise<AccountRow | null> {
+  const rows = await uow.em.execute<AccountRow[]>(
+    `select ${CALLER_COLUMNS}, a.password_hash, (${CALLER_ALIVE}) as alive
+       from account a join office o on o.id = a.office_id where lower(a.email) = ?`,
+    [email],
+  );
+  return rows[0] ?? null;
+}
+
+function sessionEvent(action: string, caller: Caller, detail: Readonly<Record<string, unknown>> = {}) {
+  return { action, subjectKind: 'account', subjectId: caller.accountId, provinceCode: caller.provinceCode, detail };
+}
+
+function refused(): DomainError {
+  return new DomainError({
+    code: 'SIGN_IN_REFUSED',
+    message:
+      'Thư điện tử hoặc mật khẩu không đúng. Hãy kiểm tra lại, hoặc nhờ người quản trị của đơn vị đặt lại mật khẩu.',
+    messageEn: 'The e-mail or the password is wrong.',
+  });
+}
+
+function throttled(until: Date): DomainError {
+  const [day, time] = vietnamInstant(until).split('T');
+  return new DomainError({
+    code: 'SIGN_IN_THROTTLED',
+    message: `Đã thử đăng nhập quá nhiều lần. Hãy đợi đến ${time?.slice(0, 5)} ngày ${day?.split('-').reverse().join('/')} rồi thử lại.`,
+    messageEn: `Too many attempts. Try again after ${vietnamInstant(until)}.`,
+  });
+}
