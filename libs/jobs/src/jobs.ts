@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
 import type { QueueBackend } from './backend.js';
-import { type JobMap, type JobName, type QueueName, queueNames, queueOfJob } from './job-map.js';
+import { type JobMap, type JobName, type QueueName, queueOfJob } from './job-map.js';
 
 export interface AddOptions {
   /** Two adds with the same id are one job, as long as the queue still remembers the first. */
@@ -28,34 +28,53 @@ const REMEMBER = {
 };
 
 /**
- * Opens the sender's side of every queue.
+ * The sender's side of every queue, opened on first use.
  * @param onError what a queue reports when its connection breaks; it reconnects by itself.
  */
 export function createJobs(backend: QueueBackend, onError: (error: Error) => void = () => undefined): Jobs {
-  const queues = new Map<QueueName, Queue>();
-  for (const name of queueNames) {
-    const queue = new Queue(name, { connection: backend.connection });
-    queue.on('error', onError);
-    queues.set(name, queue);
-  }
-  const queueFor = (name: JobName): Queue => {
-    const queue = queues.get(queueOfJob[name]);
-    if (queue === undefined) throw new Error(`no queue for ${name}`);
-    return queue;
+  const open = new Map<QueueName, Queue>();
+  const closing: Promise<unknown>[] = [];
+
+  /** A queue that was opened while its server was away stays broken for ever: it is thrown away and opened anew. */
+  const ready = async (job: JobName): Promise<Queue> => {
+    const name = queueOfJob[job];
+    const queue = open.get(name) ?? openQueue(name, backend, onError);
+    open.set(name, queue);
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      if (open.get(name) === queue) open.delete(name);
+      closing.push(queue.close().catch(() => undefined));
+      throw error;
+    }
   };
+
   return {
     async add(name, payload, options = {}) {
       const retry = { attempts: 5, backoff: { type: 'exponential', delay: 1000 } };
-      await inTime(queueFor(name).add(name, payload, { ...retry, ...REMEMBER, ...options }), name);
+      await inTime(
+        ready(name).then((queue) => queue.add(name, payload, { ...retry, ...REMEMBER, ...options })),
+        name,
+      );
     },
     async repeat(id, name, payload, everyMs) {
       const opts = { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } };
-      await inTime(queueFor(name).upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts }), name);
+      await inTime(
+        ready(name).then((queue) => queue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts })),
+        name,
+      );
     },
     async close() {
-      await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      await Promise.allSettled([...closing, ...[...open.values()].map((queue) => queue.close())]);
     },
   };
+}
+
+function openQueue(name: QueueName, backend: QueueBackend, onError: (error: Error) => void): Queue {
+  const queue = new Queue(name, { connection: backend.connection });
+  queue.on('error', onError);
+  return queue;
 }
 
 async function inTime(taken: Promise<unknown>, name: string): Promise<void> {

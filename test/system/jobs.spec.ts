@@ -1,0 +1,120 @@
+import { Worker } from 'bullmq';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createJobs,
+  createQueueBackend,
+  dispatchOutbox,
+  type JobMap,
+  type Jobs,
+  migrateQueues,
+  type QueueBackend,
+} from '#lib/jobs';
+import { addToOutbox, createOrm, Database, systemScope } from '#lib/persistence';
+import { crashAndRestartPostgres, createTestDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let db: Database;
+let backend: QueueBackend;
+let jobs: Jobs;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await migrateQueues(database.ownerUrl);
+  db = new Database(await createOrm({ connectionString: database.appUrl, entities: [] }));
+  backend = createQueueBackend({ databaseUrl: database.appUrl });
+  jobs = createJobs(backend);
+});
+afterAll(async () => {
+  await jobs?.close();
+  await db?.close();
+  await database?.drop();
+});
+
+/** Runs a worker on one queue, collecting what it is given, until `count` jobs came. */
+async function collect(
+  queue: string,
+  count: number,
+  start: () => Promise<void>,
+): Promise<{ id: string; name: string }[]> {
+  const seen: { id: string; name: string }[] = [];
+  let worker: Worker | undefined;
+  try {
+    await new Promise<void>((done, fail) => {
+      worker = new Worker(
+        queue,
+        async (job) => {
+          seen.push({ id: job.id ?? '', name: job.name });
+          if (seen.length >= count) done();
+        },
+        { connection: backend.connection, runRetryDelay: 500 },
+      );
+      worker.on('error', () => undefined);
+      worker.waitUntilReady().then(start).catch(fail);
+    });
+  } finally {
+    await worker?.close();
+  }
+  return seen;
+}
+
+const importId = (n: number): JobMap['import.workbook'] => ({ importId: `00000000-0000-7000-8000-00000000000${n}` });
+
+describe('queues on PostgreSQL', () => {
+  it('migrates twice without harm and lets the application role work', async () => {
+    await migrateQueues(database.ownerUrl);
+    await jobs.add('import.workbook', importId(1), { jobId: 'once' });
+    await jobs.add('import.workbook', importId(1), { jobId: 'once' });
+    const seen = await collect('workbooks', 2, () => jobs.add('import.workbook', importId(2), { jobId: 'second' }));
+    expect(seen).toEqual([
+      { id: 'once', name: 'import.workbook' },
+      { id: 'second', name: 'import.workbook' },
+    ]);
+  });
+
+  it('hands each outbox row over once, under its own id', async () => {
+    await db.transact(systemScope, async (uow) => {
+      await addToOutbox(uow, 'period.open', { period: '2026-H1' });
+      await addToOutbox(uow, 'period.open', { period: '2026-Y' });
+    });
+    let sent: number[] = [];
+    const seen = await collect('regime', 2, async () => {
+      sent = await Promise.all([dispatchOutbox(db, jobs), dispatchOutbox(db, jobs)]);
+    });
+    expect((sent[0] ?? 0) + (sent[1] ?? 0)).toBe(2);
+    const rows = await db.transact(systemScope, (uow) =>
+      uow.em.execute<{ id: string }[]>('select id from outbox where dispatched_at is not null'),
+    );
+    expect(new Set(seen.map((job) => job.id))).toEqual(new Set(rows.map((row) => row.id)));
+    expect(await dispatchOutbox(db, jobs)).toBe(0);
+  });
+
+  it('leaves the row waiting when the queue refuses, and sends it later', async () => {
+    await db.transact(systemScope, (uow) => addToOutbox(uow, 'period.open', { period: '2027-H1' }));
+    const dead: Jobs = { ...jobs, add: () => Promise.reject(new Error('queue is down')) };
+    await expect(dispatchOutbox(db, dead)).rejects.toThrow('queue is down');
+    expect(await dispatchOutbox(db, jobs)).toBe(1);
+  });
+
+  it('refuses in words, not by waiting, while the server is away', async () => {
+    const away = createJobs(createQueueBackend({ databaseUrl: 'postgres://ccn_app:x@127.0.0.1:1/none' }));
+    await expect(away.add('outbox.sweep', {})).rejects.toThrow();
+    await expect(away.add('outbox.sweep', {})).rejects.toThrow();
+    await away.close();
+  });
+
+  it('goes on after PostgreSQL was killed and came back', async () => {
+    const seen = await collect('upkeep', 1, async () => {
+      await crashAndRestartPostgres();
+      for (let attempt = 0; ; attempt++) {
+        try {
+          await jobs.add('outbox.sweep', {}, { jobId: 'after-crash' });
+          return;
+        } catch (error) {
+          if (attempt > 20) throw error;
+          await new Promise((next) => setTimeout(next, 250));
+        }
+      }
+    });
+    expect(seen).toEqual([{ id: 'after-crash', name: 'outbox.sweep' }]);
+  });
+});
