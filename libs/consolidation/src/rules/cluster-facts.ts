@@ -1,0 +1,155 @@
+import { compare, type DecimalString, type IsoDate } from '#lib/kernel';
+import type { ObservationFact, SnapshotCluster, SnapshotDecision, SnapshotPlanEntry } from '#lib/register';
+import { areaDecision, type DecisionReading, establishmentInForce, newestOf, typeDecision } from './decisions.js';
+import type { Choices } from './definitions.js';
+import { type Candidate, type Picked, pick, precedence } from './precedence.js';
+import { type ClusterRecord, compareText } from './record.js';
+import { clusterSource, decisionSource, filingSource, observationSource, planEntrySource } from './sources.js';
+import { type Tenant, tenantsAt } from './tenants.js';
+import type { FigureSource } from './types.js';
+
+/** What is established about one cluster at the cut-off, under one set of definitions. */
+export interface ClusterFacts {
+  readonly record: ClusterRecord;
+  readonly cluster: SnapshotCluster;
+  readonly reading: DecisionReading;
+  readonly choices: Choices;
+  /** Entry of the development plan in force at the cut-off. */
+  readonly plan: SnapshotPlanEntry | null;
+  readonly establishment: SnapshotDecision | null;
+  /** Area by the establishment decision as last amended; unknown for an unestablished cluster. */
+  readonly establishedArea: Picked;
+  readonly detailedPlan: SnapshotDecision | null;
+  /** Industrial land by the approved detailed plan alone (row 17). */
+  readonly planIndustrialLand: Picked;
+  readonly infraApproval: SnapshotDecision | null;
+  /** Established area, else the area an unestablished cluster is counted with. */
+  readonly area: Picked;
+  readonly type: { readonly type: SnapshotCluster['type']; readonly decision: SnapshotDecision | null };
+  readonly tenants: readonly Tenant[];
+}
+
+/** Works out the facts of one cluster. */
+export function clusterFacts(record: ClusterRecord, cutOff: IsoDate, choices: Choices): ClusterFacts {
+  const { cluster, decisions } = record;
+  const reading: DecisionReading = { cutOff, choices };
+  const plan = planEntry(record.planEntries, cutOff);
+  const establishment = establishmentInForce(decisions, reading);
+  const established = establishment === null ? null : areaDecision(decisions, establishment, reading);
+  const establishedArea = pick(
+    ['decision'],
+    byDecision('decision', cluster, established, (d) => d.areaHa),
+  );
+  const landPlan = newestOf(decisions, 'detailed_plan', reading, (d) => d.industrialLandHa !== null);
+  const typed = typeDecision(decisions, reading);
+  return {
+    record,
+    cluster,
+    reading,
+    choices,
+    plan,
+    establishment,
+    establishedArea,
+    detailedPlan: newestOf(decisions, 'detailed_plan', reading),
+    planIndustrialLand: pick(
+      ['detailed_plan'],
+      byDecision('detailed_plan', cluster, landPlan, (d) => d.industrialLandHa),
+    ),
+    infraApproval: newestOf(decisions, 'infrastructure_project', reading),
+    area: establishment === null ? unestablishedArea(record, plan, reading, choices) : establishedArea,
+    type: { type: typed?.clusterType ?? cluster.type, decision: typed },
+    tenants: tenantsAt(record.projects, cutOff),
+  };
+}
+
+/** The entry in force at the cut-off; of several the newest. */
+function planEntry(entries: readonly SnapshotPlanEntry[], cutOff: IsoDate): SnapshotPlanEntry | null {
+  const inForce = entries.filter((e) => e.validFrom <= cutOff && (e.validTo === null || e.validTo > cutOff));
+  return inForce.sort((a, b) => compareText(a.validFrom, b.validFrom) || compareText(a.id, b.id)).at(-1) ?? null;
+}
+
+function unestablishedArea(
+  record: ClusterRecord,
+  plan: SnapshotPlanEntry | null,
+  reading: DecisionReading,
+  choices: Choices,
+): Picked {
+  const { cluster } = record;
+  const detailed = newestOf(record.decisions, 'detailed_plan', reading, (d) => d.areaHa !== null);
+  const planned: Candidate[] =
+    plan === null
+      ? []
+      : [
+          {
+            tier: plan.listed ? 'plan' : 'withdrawn_plan',
+            value: plan.plannedAreaHa,
+            sources: [planEntrySource(cluster, plan, { value: plan.plannedAreaHa, unit: 'ha' })],
+          },
+        ];
+  const order = choices.unestablished_area === 'planned' ? precedence.plannedArea : precedence.unestablishedArea;
+  return pick(order, [
+    ...byDecision('detailed_plan', cluster, detailed, (d) => d.areaHa),
+    ...planned,
+    ...statements(record, reading.cutOff, ['cluster_area']),
+  ]);
+}
+
+function byDecision(
+  tier: 'decision' | 'detailed_plan',
+  cluster: SnapshotCluster,
+  decision: SnapshotDecision | null,
+  amount: (decision: SnapshotDecision) => DecimalString | null,
+): Candidate[] {
+  if (decision === null) return [];
+  const value = amount(decision);
+  return [{ tier, value, sources: [decisionSource(cluster, decision, { value, unit: 'ha' })] }];
+}
+
+/** Area of the detailed plan alone: the last approval that states one. */
+export function detailedPlanArea(facts: ClusterFacts): Picked {
+  const stated = newestOf(facts.record.decisions, 'detailed_plan', facts.reading, (d) => d.areaHa !== null);
+  return pick(
+    ['detailed_plan'],
+    byDecision('detailed_plan', facts.cluster, stated, (d) => d.areaHa),
+  );
+}
+
+/** Statements of these facts on or before the cut-off, newest first; `implied` ones are a tier of their own. */
+export function statements(
+  record: ClusterRecord,
+  cutOff: IsoDate,
+  facts: readonly ObservationFact[],
+  unit?: string,
+): Candidate[] {
+  return record.observations
+    .filter((o) => facts.includes(o.fact) && o.observedOn <= cutOff && o.value !== null)
+    .sort(
+      (a, b) =>
+        compareText(b.observedOn, a.observedOn) ||
+        facts.indexOf(a.fact) - facts.indexOf(b.fact) ||
+        compareText(b.id, a.id),
+    )
+    .map((o) => ({
+      tier: o.fact === 'occupancy_denominator' || o.basis === 'implied' ? 'implied' : 'statement',
+      value: o.value,
+      sources: [observationSource(record.cluster.name, o, unit)],
+    }));
+}
+
+/** The accepted form 02 of the period as a candidate; none where it was not received or not answered. */
+export function filed(record: ClusterRecord, key: string, unit: string): Candidate[] {
+  const figure = record.form02.get(key);
+  if (figure === undefined || figure.value === null) return [];
+  return [{ tier: 'filing', value: figure.value, sources: [filingSource(figure, unit, record.cluster.name)] }];
+}
+
+/** True when a picked value is known and greater than zero. */
+export const positive = (value: DecimalString | null): boolean => value !== null && compare(value, '0') > 0;
+
+/** The document that makes a cluster established, as one counted cluster. */
+export function establishmentSource(facts: ClusterFacts): FigureSource {
+  const one = { value: '1', unit: 'Cụm' };
+  return facts.establishment === null
+    ? clusterSource(facts.cluster, one)
+    : decisionSource(facts.cluster, facts.establishment, one);
+}

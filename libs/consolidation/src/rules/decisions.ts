@@ -1,0 +1,116 @@
+import type { IsoDate } from '#lib/kernel';
+import type { DecisionKind, SnapshotDecision } from '#lib/register';
+import type { Choices } from './definitions.js';
+import { compareText } from './record.js';
+
+/** How days of decisions are read. */
+export interface DecisionReading {
+  readonly cutOff: IsoDate;
+  readonly choices: Pick<Choices, 'establishment_day' | 'undated_decision'>;
+}
+
+/** Before every dated decision: where an undated one stands when it is counted at all. */
+const LONG_AGO: IsoDate = '0001-01-01';
+
+/** Day on which a decision counts; null when it has none and undated decisions are not counted. */
+export function dayOf(decision: SnapshotDecision, { choices }: Pick<DecisionReading, 'choices'>): IsoDate | null {
+  const establishing = decision.kind !== 'detailed_plan' && decision.kind !== 'infrastructure_project';
+  const effective = establishing && choices.establishment_day === 'effective' ? decision.effectiveOn : null;
+  const day = effective ?? decision.signedOn;
+  if (day !== null) return day;
+  return choices.undated_decision === 'counted' ? LONG_AGO : null;
+}
+
+interface Dated {
+  readonly decision: SnapshotDecision;
+  readonly day: IsoDate;
+}
+
+/** Decisions of these kinds in force of time on or before the cut-off, oldest first; ties by weight of kind, then id. */
+function datedOf(
+  decisions: readonly SnapshotDecision[],
+  kinds: readonly DecisionKind[],
+  reading: DecisionReading,
+): Dated[] {
+  return decisions
+    .flatMap((decision) => {
+      const day = kinds.includes(decision.kind) ? dayOf(decision, reading) : null;
+      return day !== null && day <= reading.cutOff ? [{ decision, day }] : [];
+    })
+    .sort(
+      (a, b) =>
+        compareText(a.day, b.day) ||
+        kinds.indexOf(a.decision.kind) - kinds.indexOf(b.decision.kind) ||
+        compareText(a.decision.id, b.decision.id),
+    );
+}
+
+/**
+ * The establishment decision in force at the cut-off: signed on or before it and not revoked since.
+ * A detailed-plan approval is none (Decree 32/2024 Art. 2.9). Where a cluster was established again after a
+ * revocation the later decision holds; where it was merely decided twice, the first.
+ */
+export function establishmentInForce(
+  decisions: readonly SnapshotDecision[],
+  reading: DecisionReading,
+): SnapshotDecision | null {
+  const revocations = datedOf(decisions, ['revocation'], reading).map((r) => r.day);
+  const establishments = datedOf(decisions, ['establishment'], reading);
+  const first = establishments[0];
+  const standing = establishments.filter(
+    (e) => !revocations.some((day) => day > e.day || (day === e.day && e === first)),
+  );
+  return standing[0]?.decision ?? null;
+}
+
+const AREA_KINDS: readonly DecisionKind[] = ['establishment', 'expansion', 'adjustment'];
+
+/** The last decision, from the establishment on, that states an area: the area of the cluster since then. */
+export function areaDecision(
+  decisions: readonly SnapshotDecision[],
+  establishment: SnapshotDecision,
+  reading: DecisionReading,
+): SnapshotDecision | null {
+  const from = dayOf(establishment, reading) ?? LONG_AGO;
+  return newest(datedOf(decisions, AREA_KINDS, reading).filter((d) => d.day >= from && d.decision.areaHa !== null));
+}
+
+/** The last decision that states a type of cluster. */
+export function typeDecision(
+  decisions: readonly SnapshotDecision[],
+  reading: DecisionReading,
+): SnapshotDecision | null {
+  return newest(datedOf(decisions, AREA_KINDS, reading).filter((d) => d.decision.clusterType !== null));
+}
+
+/** The newest decision of a kind on or before the cut-off that satisfies `has`. */
+export function newestOf(
+  decisions: readonly SnapshotDecision[],
+  kind: DecisionKind,
+  reading: DecisionReading,
+  has: (decision: SnapshotDecision) => boolean = () => true,
+): SnapshotDecision | null {
+  return newest(datedOf(decisions, [kind], reading).filter((d) => has(d.decision)));
+}
+
+/** Expansions in force of time within [from, cut-off]. */
+export function expansionsFrom(
+  decisions: readonly SnapshotDecision[],
+  from: IsoDate,
+  reading: DecisionReading,
+): SnapshotDecision[] {
+  return datedOf(decisions, ['expansion'], reading)
+    .filter((d) => d.day >= from)
+    .map((d) => d.decision);
+}
+
+/** Decisions of these kinds that do not count because nobody knows their day. */
+export function undatedOf(
+  decisions: readonly SnapshotDecision[],
+  kinds: readonly DecisionKind[],
+  reading: DecisionReading,
+): SnapshotDecision[] {
+  return decisions.filter((d) => kinds.includes(d.kind) && dayOf(d, reading) === null);
+}
+
+const newest = (dated: readonly Dated[]): SnapshotDecision | null => dated.at(-1)?.decision ?? null;

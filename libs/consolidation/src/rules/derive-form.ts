@@ -1,0 +1,126 @@
+import type { IndicatorDefinition } from '#lib/forms';
+import { sumKnown } from '#lib/kernel';
+import { rowRules } from './all-rows.js';
+import { type UnitContext, unitContext } from './context.js';
+import { chosenDefinition, type DefinitionPointName, pointOf } from './definitions.js';
+import { compareText, newestRevisions } from './record.js';
+import type { RowResult, RowRule } from './rows.js';
+import { filingSource, observationSource } from './sources.js';
+import { provinceStatements } from './statement-labels.js';
+import type {
+  AcceptedFigure,
+  AlternativeValue,
+  ConsolidatedFigure,
+  ConsolidatedForm,
+  DerivationInput,
+  FigureSource,
+} from './types.js';
+
+/**
+ * Form 03 of a commune or form 04 of a province: every row of the definition, derived from the register at the
+ * cut-off and from the accepted filings of the period. Pure: the same input gives the same form, in whatever
+ * order its facts stand.
+ *
+ * Value rule: an accepted filing of this very form, unit and period is the lawful number and is the value, with
+ * the derived one beside it; else the derived value; else null, never 0.
+ */
+export function deriveForm(input: DerivationInput): ConsolidatedForm {
+  const unit = unitContext(input);
+  const own = newestRevisions(
+    input.accepted.filter(
+      (f) => f.form === input.definition.code && f.period === input.period && f.filerRef === input.unit,
+    ),
+  );
+  const accepted = new Map(own.map((f) => [f.key, f]));
+  const results = new Map<string, RowResult>();
+  for (const row of input.definition.rows) {
+    const rule = rowRules.get(row.key);
+    if (rule !== undefined) results.set(row.key, rule.derive(unit.context));
+  }
+  return {
+    form: input.definition.code,
+    unit: input.unit,
+    unitName: input.unitName,
+    period: input.period,
+    definitionId: input.definition.id,
+    window: input.window,
+    figures: input.definition.rows.map((row) => figureOf(input, unit, row, results, accepted.get(row.key))),
+  };
+}
+
+const NO_RULE: RowResult = { value: null, sources: [], coverage: { expected: 0, reported: 0, accepted: 0 }, notes: [] };
+
+function figureOf(
+  input: DerivationInput,
+  unit: UnitContext,
+  row: IndicatorDefinition,
+  results: ReadonlyMap<string, RowResult>,
+  accepted: AcceptedFigure | undefined,
+): ConsolidatedFigure {
+  const rule = rowRules.get(row.key);
+  const derived = results.get(row.key) ?? formulaResult(row, results);
+  const definitions = (rule?.points ?? []).map((p) => chosenDefinition(p, unit.context.choices));
+  const acceptedValue = accepted?.value ?? null;
+  return {
+    key: row.key,
+    tt: row.tt,
+    label: row.labelVi,
+    value: acceptedValue ?? derived.value,
+    unit: row.unitVi,
+    valueType: row.valueType,
+    basis: acceptedValue !== null ? 'accepted' : derived.value !== null ? 'derived' : 'missing',
+    derivedValue: derived.value,
+    acceptedValue,
+    definition: definitions.length === 0 ? null : definitions.map((d) => d.name).join(' + '),
+    definitions,
+    openPoint: row.openPoint,
+    derivation: row.derivation,
+    sources: [
+      ...(accepted === undefined ? [] : [filingSource(accepted, row.unitVi, input.unitName)]),
+      ...derived.sources,
+      ...publishedSources(input, row),
+    ],
+    coverage: derived.coverage,
+    alternatives: input.withAlternatives === false ? [] : alternativesOf(unit, rule),
+    parts: derived.parts ?? null,
+    notes: derived.notes,
+  };
+}
+
+/** A row of a later form version that is a sum by its own label needs no rule here. */
+function formulaResult(row: IndicatorDefinition, results: ReadonlyMap<string, RowResult>): RowResult {
+  const parts = (row.formulaKeys ?? []).flatMap((key) => results.get(key) ?? []);
+  if (parts.length === 0) return NO_RULE;
+  return { ...NO_RULE, value: sumKnown(parts.map((p) => p.value)), sources: parts.flatMap((p) => p.sources) };
+}
+
+/** The row under every other answer to each open point that touches it, one point changed at a time. */
+export function alternativesOf(
+  unit: UnitContext,
+  rule: RowRule | undefined,
+  points: readonly DefinitionPointName[] = rule?.points ?? [],
+): AlternativeValue[] {
+  if (rule === undefined) return [];
+  return points.flatMap((point) =>
+    pointOf(point)
+      .choices.filter((c) => c.name !== unit.context.choices[point])
+      .map((c) => ({
+        point,
+        definition: c.name,
+        labelVi: c.vi,
+        legalStatus: c.legalStatus,
+        value: rule.derive(unit.under(point, c.name)).value,
+      })),
+  );
+}
+
+/** What was published about the whole province, newest first: shown, never counted. */
+function publishedSources(input: DerivationInput, row: IndicatorDefinition): FigureSource[] {
+  const facts = provinceStatements[row.key] ?? [];
+  if (input.definition.code !== '04' || facts.length === 0) return [];
+  return input.snapshot.observations
+    .filter((o) => o.clusterId === null && o.provinceCode === input.unit && facts.includes(o.fact))
+    .filter((o) => o.observedOn <= input.window.to)
+    .sort((a, b) => compareText(b.observedOn, a.observedOn) || compareText(b.id, a.id))
+    .map((o) => ({ ...observationSource(input.unitName, o), counted: false }));
+}

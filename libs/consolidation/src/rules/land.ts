@@ -1,0 +1,131 @@
+import { compare, type DecimalString, exact, percentOf, plain, round, sumKnown } from '#lib/kernel';
+import { type ClusterFacts } from './cluster-facts.js';
+import type { Choices } from './definitions.js';
+import { industrialLand, leasedLand, occupancyNumerator, readyLand } from './occupancy.js';
+import { operating, statementNote } from './operating.js';
+import { notCounted, type Picked } from './precedence.js';
+import { missingNote, type RowContext, type RowResult, type RowRule, sumFiled, sumMembers } from './rows.js';
+import type { FigureNote, FigureSource } from './types.js';
+
+/** Numerator and denominator of one operating cluster. */
+interface ClusterRate {
+  readonly facts: ClusterFacts;
+  readonly numerator: Picked;
+  readonly denominator: Picked;
+}
+
+/** What is divided by what, by named definition. */
+const SIDES: Record<Choices['occupancy_rate'], readonly [(f: ClusterFacts) => Picked, (f: ClusterFacts) => Picked]> = {
+  art_2_7_weighted: [(f) => occupancyNumerator(f).picked, industrialLand],
+  art_2_7_simple_mean: [(f) => occupancyNumerator(f).picked, industrialLand],
+  leased_over_industrial: [leasedLand, industrialLand],
+  leased_over_ready: [leasedLand, readyLand],
+  leased_over_total: [leasedLand, (f) => f.area],
+};
+
+/**
+ * Row 19 over operating clusters only. Weighted: 100 x sum of numerators / sum of denominators, over the
+ * clusters of which both are known; a cluster with one side missing is left out of both, named in the notes
+ * and in the coverage. Null when no cluster has both. Above 100 is shown with a note.
+ */
+function occupancyRate(context: RowContext): RowResult {
+  const members = operating(context);
+  const [top, bottom] = SIDES[context.choices.occupancy_rate];
+  const rates = members.map(({ facts }): ClusterRate => ({ facts, numerator: top(facts), denominator: bottom(facts) }));
+  const usable = rates.filter((r) => r.numerator.value !== null && known(r.denominator.value));
+  const numerator = sumKnown(usable.map((r) => r.numerator.value));
+  const denominator = sumKnown(usable.map((r) => r.denominator.value));
+  const value =
+    context.choices.occupancy_rate === 'art_2_7_simple_mean' ? simpleMean(usable) : percentOf(numerator, denominator);
+  return {
+    value,
+    sources: rates.flatMap((r) => [...sided(r, 'numerator', usable), ...sided(r, 'denominator', usable)]),
+    coverage: {
+      expected: members.length,
+      reported: usable.length,
+      accepted: usable.filter((r) => r.numerator.confirmed && r.denominator.confirmed).length,
+    },
+    notes: [...rateNotes(rates, usable, value), ...statementNote(members)],
+    parts: { numerator, denominator },
+  };
+}
+
+/** A denominator of zero divides nothing: as good as missing. */
+const known = (denominator: DecimalString | null): boolean => denominator !== null && compare(denominator, '0') > 0;
+
+/** Mean of the clusters' own rates, each exact, rounded once at the end. */
+function simpleMean(rates: readonly ClusterRate[]): DecimalString | null {
+  if (rates.length === 0) return null;
+  const sum = rates.reduce(
+    (total, r) =>
+      total.plus(
+        exact(r.numerator.value ?? '0')
+          .times(100)
+          .dividedBy(exact(r.denominator.value ?? '1')),
+      ),
+    exact('0'),
+  );
+  return round(plain(sum.dividedBy(rates.length).toDecimalPlaces(12)), 2);
+}
+
+function sided(rate: ClusterRate, part: 'numerator' | 'denominator', usable: readonly ClusterRate[]): FigureSource[] {
+  const used = usable.includes(rate);
+  return rate[part].sources.map((s) => ({ ...(used ? s : notCounted(s)), part }));
+}
+
+function rateNotes(rates: readonly ClusterRate[], usable: readonly ClusterRate[], value: string | null): FigureNote[] {
+  const above = usable.filter((r) => compare(r.numerator.value ?? '0', r.denominator.value ?? '0') > 0);
+  const notes = [
+    ...missingNote(
+      'OCCUPANCY_ABOVE_100',
+      'có tử số lớn hơn đất công nghiệp, đề nghị kiểm tra',
+      above.map((r) => r.facts),
+    ),
+    ...missingNote(
+      'DENOMINATOR_UNCONFIRMED',
+      'chưa có quy hoạch chi tiết được duyệt, mẫu số lấy theo số liệu kê khai chưa xác nhận',
+      usable.filter((r) => !r.denominator.confirmed).map((r) => r.facts),
+    ),
+    ...missingNote(
+      'DENOMINATOR_MISSING',
+      'chưa có mẫu số nên chưa được tính',
+      rates.filter((r) => !known(r.denominator.value)).map((r) => r.facts),
+    ),
+    ...missingNote(
+      'NUMERATOR_MISSING',
+      'chưa có diện tích đã cho thuê hoặc được chấp thuận nên chưa được tính',
+      rates.filter((r) => r.numerator.value === null).map((r) => r.facts),
+    ),
+    ...missingNote(
+      'LEASES_DISAGREE',
+      'có đất đã cho thuê kê khai khác với hợp đồng trong hệ thống; phần được chấp thuận thêm có thể bị tính trùng',
+      usable.map((r) => r.facts).filter((f) => occupancyNumerator(f).leasesDisagree),
+    ),
+  ];
+  if (value !== null && compare(value, '100') > 0 && above.length === 0) {
+    notes.unshift({ code: 'OCCUPANCY_ABOVE_100', message: 'Tỷ lệ lớn hơn 100%, đề nghị kiểm tra.' });
+  }
+  return notes;
+}
+
+export const landRows: readonly RowRule[] = [
+  {
+    // "tính theo quy hoạch chi tiết đã được duyệt": a cluster without one is missing here, never 0 and never a statement.
+    key: 'industrial_land_operating',
+    points: ['project_in_cluster', 'undated_decision'],
+    derive: (context) => sumMembers(context, operating(context), (f) => f.planIndustrialLand),
+  },
+  {
+    key: 'industrial_land_leased',
+    points: ['leased_land'],
+    derive: (context) =>
+      sumFiled(context, 'industrial_land_leased', 'ha', '02', (f) =>
+        context.choices.leased_land === 'occupancy_numerator' ? occupancyNumerator(f).picked : leasedLand(f),
+      ),
+  },
+  {
+    key: 'occupancy_rate_avg',
+    points: ['occupancy_rate', 'industrial_land', 'project_in_cluster', 'undated_decision'],
+    derive: occupancyRate,
+  },
+];

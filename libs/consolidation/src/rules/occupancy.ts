@@ -1,0 +1,130 @@
+import { compare, subtract, sumKnown } from '#lib/kernel';
+import { type ClusterFacts, filed, positive, statements } from './cluster-facts.js';
+import { type Candidate, notCounted, type Picked, pick, precedence } from './precedence.js';
+import { clusterSource, leaseSource, paperSource, tenantProjectSource } from './sources.js';
+import { approvedBeyondLease, inCluster } from './tenants.js';
+import type { FigureSource } from './types.js';
+
+/** Land leased to tenants in ha. Registered interest, cleared land and the investor's own lease are not in it. */
+export function leasedLand(facts: ClusterFacts): Picked {
+  const { record } = facts;
+  return pick(precedence.leasedLand, [
+    ...filed(record, 'industrial_land_leased', 'ha'),
+    ...registerLeases(facts),
+    ...statements(record, facts.reading.cutOff, ['leased_land']),
+  ]);
+}
+
+function registerLeases(facts: ClusterFacts): Candidate[] {
+  const tenants = facts.tenants.filter((t) => t.alive && t.leasedHa !== null);
+  if (tenants.length === 0) return [];
+  return [
+    {
+      tier: 'register',
+      value: sumKnown(tenants.map((t) => t.leasedHa)),
+      confirmed: facts.tenants.every((t) => !t.alive || t.leases.every((l) => l.areaHa !== null)),
+      sources: tenants.flatMap((t) =>
+        t.leases.map((l) => leaseSource(facts.cluster, t.record.project.enterpriseName, l)),
+      ),
+    },
+  ];
+}
+
+/** The occupancy numerator and what a reader must know about it. */
+export interface OccupancyNumerator {
+  readonly picked: Picked;
+  /** Leased land by filing or statement differs from the register's leases, and approved land was added to it. */
+  readonly leasesDisagree: boolean;
+}
+
+/**
+ * A of Decree 32/2024 Art. 2.7 in ha: land leased, or covered by an investment-policy approval or a
+ * registration certificate. Per project the wider of lease and approval counts, so that a parcel approved and
+ * leased counts once: leased land + what is approved beyond each project's own lease.
+ */
+export function occupancyNumerator(facts: ClusterFacts): OccupancyNumerator {
+  const leased = leasedLand(facts);
+  const beyond = facts.tenants.map((tenant) => ({ tenant, ha: approvedBeyondLease(tenant) }));
+  const value = sumKnown([leased.value, ...beyond.map((b) => b.ha)]);
+  const papers: FigureSource[] = beyond.flatMap(({ tenant, ha }) => {
+    if (tenant.approvedBy === null || ha === null) return [];
+    const source = paperSource(facts.cluster, tenant.record.project.enterpriseName, tenant.approvedBy, ha);
+    return [positive(ha) ? source : notCounted({ ...source, value: tenant.approvedHa })];
+  });
+  const added = beyond.some((b) => positive(b.ha));
+  const inRegister = registerLeases(facts)[0]?.value ?? null;
+  const disagree =
+    leased.tier !== 'register' &&
+    leased.value !== null &&
+    inRegister !== null &&
+    compare(leased.value, inRegister) !== 0;
+  return {
+    picked: {
+      value,
+      tier: leased.tier ?? (value === null ? null : 'register'),
+      confirmed: leased.value === null ? value !== null : leased.confirmed,
+      sources: [...leased.sources, ...papers],
+    },
+    leasesDisagree: added && disagree,
+  };
+}
+
+/** B of Art. 2.7 in ha: industrial land by the approved detailed plan; a statement is unconfirmed. */
+export function industrialLand(facts: ClusterFacts): Picked {
+  const { record, choices, planIndustrialLand: plan, reading } = facts;
+  if (choices.industrial_land === 'plan_only') return plan;
+  const order = precedence.industrialLand.filter((t) => t !== 'implied' || choices.industrial_land === 'with_implied');
+  return pick(order, [
+    { tier: 'detailed_plan', value: plan.value, sources: plan.sources },
+    ...statements(record, reading.cutOff, ['industrial_land', 'occupancy_denominator']),
+  ]);
+}
+
+/** Industrial land with infrastructure ready for lease in ha (form 02 row 3). */
+export function readyLand(facts: ClusterFacts): Picked {
+  return pick(['filing'], filed(facts.record, 'industrial_land_infra_ready', 'ha'));
+}
+
+/** Why a cluster counts as operating. */
+export interface OperatingEvidence {
+  readonly sources: readonly FigureSource[];
+  /** Only a statement says so; no project and no filing does. */
+  readonly byStatement: boolean;
+}
+
+const ONE = { value: '1', unit: 'Cụm' } as const;
+
+/**
+ * Operating: at least one investment project in the cluster (row 15). Taken from the register's projects and
+ * from the accepted form 02; from statements only where neither says anything. Null: not operating.
+ */
+export function operatingEvidence(facts: ClusterFacts): OperatingEvidence | null {
+  const { record, choices, reading, cluster } = facts;
+  const rule = choices.project_in_cluster;
+  const keys = rule === 'in_production' ? ['projects_operating'] : ['projects_total', 'industrial_land_leased'];
+  const filings = keys.flatMap((key) => filed(record, key, key === 'industrial_land_leased' ? 'ha' : 'Dự án'));
+  const projects = facts.tenants.filter((t) => inCluster(t, rule));
+  const proofs = [
+    ...projects.map((t) => tenantProjectSource(cluster, t.record.project, { value: null, unit: null })),
+    ...filings.filter((c) => positive(c.value)).flatMap((c) => c.sources),
+  ];
+  if (proofs.length > 0) return { sources: [clusterSource(cluster, ONE), ...proofs], byStatement: false };
+  // A project that has ended, or a form 02 that says none, is better knowledge than a statement.
+  if (filings.length > 0 || facts.tenants.some((t) => !t.alive)) return null;
+  const stated = statements(
+    record,
+    reading.cutOff,
+    rule === 'in_production' ? ['projects_operating'] : ['projects_total', 'facilities_or_projects', 'leased_land'],
+  );
+  const newestDay = stated[0]?.sources[0]?.date;
+  const newest = stated.filter((c) => positive(c.value) && c.sources[0]?.date === newestDay).flatMap((c) => c.sources);
+  if (newest.length === 0) return null;
+  return { sources: [clusterSource(cluster, ONE, 'theo số liệu kê khai'), ...newest], byStatement: true };
+}
+
+/** Land beyond 100 %: numerator above denominator, in ha; null when it is not. */
+export function excessOverDenominator(numerator: Picked, denominator: Picked): string | null {
+  if (numerator.value === null || denominator.value === null) return null;
+  const excess = subtract(numerator.value, denominator.value);
+  return compare(excess, '0') > 0 ? excess : null;
+}

@@ -1,0 +1,111 @@
+import type {
+  RegisterSnapshot,
+  SnapshotCluster,
+  SnapshotDecision,
+  SnapshotInfrastructureProject,
+  SnapshotInvestmentPaper,
+  SnapshotLease,
+  SnapshotObservation,
+  SnapshotPlanEntry,
+  SnapshotTenantProject,
+} from '#lib/register';
+import type { AcceptedFigure } from './types.js';
+
+/** A tenant project with its papers. */
+export interface ProjectRecord {
+  readonly project: SnapshotTenantProject;
+  readonly leases: readonly SnapshotLease[];
+  readonly papers: readonly SnapshotInvestmentPaper[];
+}
+
+/** All that is recorded about one cluster. Order of the input plays no part: everything is sorted by id. */
+export interface ClusterRecord {
+  readonly cluster: SnapshotCluster;
+  readonly planEntries: readonly SnapshotPlanEntry[];
+  readonly decisions: readonly SnapshotDecision[];
+  readonly infrastructureProjects: readonly SnapshotInfrastructureProject[];
+  readonly projects: readonly ProjectRecord[];
+  readonly observations: readonly SnapshotObservation[];
+  /** Accepted form 02 of the period, by key. */
+  readonly form02: ReadonlyMap<string, AcceptedFigure>;
+  /** Accepted forms 01 of the period, of all its projects. */
+  readonly form01: readonly AcceptedFigure[];
+}
+
+/**
+ * Groups a snapshot and the accepted filings of one period by cluster. A cluster given twice counts once;
+ * facts of clusters that are not in the snapshot are left out.
+ */
+export function clusterRecords(
+  snapshot: RegisterSnapshot,
+  accepted: readonly AcceptedFigure[],
+  period: string,
+): ClusterRecord[] {
+  const clusters = new Map(snapshot.clusters.map((c) => [c.id, c]));
+  const plans = grouped(snapshot.planEntries, (e) => e.clusterId);
+  const decisions = grouped(snapshot.decisions, (d) => d.clusterId);
+  const infra = grouped(snapshot.infrastructureProjects, (p) => p.clusterId);
+  const tenants = grouped(snapshot.tenantProjects, (p) => p.clusterId);
+  const leases = grouped(snapshot.leases, (l) => l.projectId);
+  const papers = grouped(snapshot.investmentPapers, (p) => p.projectId);
+  const observations = grouped(snapshot.observations, (o) => o.clusterId);
+  const filed = newestRevisions(accepted.filter((f) => f.period === period));
+  const form01 = byCluster(filed.filter((f) => f.form === '01'));
+  const form02 = byCluster(filed.filter((f) => f.form === '02'));
+  return [...clusters.values()].sort(byCode).map((cluster) => ({
+    cluster,
+    planEntries: plans.get(cluster.id) ?? [],
+    decisions: decisions.get(cluster.id) ?? [],
+    infrastructureProjects: infra.get(cluster.id) ?? [],
+    projects: (tenants.get(cluster.id) ?? []).map((project) => ({
+      project,
+      leases: leases.get(project.id) ?? [],
+      papers: papers.get(project.id) ?? [],
+    })),
+    observations: observations.get(cluster.id) ?? [],
+    form02: new Map((form02.get(cluster.id) ?? []).map((f) => [f.key, f])),
+    form01: form01.get(cluster.id) ?? [],
+  }));
+}
+
+/** One figure per filer and key: the newest revision. */
+export function newestRevisions(figures: readonly AcceptedFigure[]): AcceptedFigure[] {
+  const newest = new Map<string, AcceptedFigure>();
+  for (const figure of figures) {
+    const key = `${figure.form}|${figure.period}|${figure.filerRef}|${figure.key}`;
+    const known = newest.get(key);
+    if (known === undefined || figure.revision > known.revision) newest.set(key, figure);
+  }
+  return [...newest.values()].sort((a, b) => compareText(a.filerRef, b.filerRef) || compareText(a.key, b.key));
+}
+
+/** Code-unit order: the same on every machine, unlike a locale's. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const byCode = (a: SnapshotCluster, b: SnapshotCluster): number =>
+  compareText(a.code, b.code) || compareText(a.id, b.id);
+
+function byCluster(figures: readonly AcceptedFigure[]): Map<string, AcceptedFigure[]> {
+  const groups = new Map<string, AcceptedFigure[]>();
+  for (const figure of figures) if (figure.clusterId !== null) push(groups, figure.clusterId, figure);
+  return groups;
+}
+
+/** Groups by a key, once per id, in order of id. */
+function grouped<T extends { readonly id: string }>(rows: readonly T[], key: (row: T) => string | null) {
+  const groups = new Map<string, T[]>();
+  const once = new Map(rows.map((row) => [row.id, row]));
+  for (const row of [...once.values()].sort((a, b) => compareText(a.id, b.id))) {
+    const k = key(row);
+    if (k !== null) push(groups, k, row);
+  }
+  return groups;
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, row: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [row]);
+  else group.push(row);
+}
