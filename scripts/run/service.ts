@@ -45,6 +45,10 @@ export class Service {
     this.log = join(options.logFolder, `${options.name}.log`);
   }
 
+  get name(): 'api' | 'worker' {
+    return this.options.name;
+  }
+
   get process(): ProcessId | null {
     return this.began;
   }

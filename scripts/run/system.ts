@@ -23,6 +23,11 @@ export interface SystemOptions {
   readonly signal: AbortSignal;
 }
 
+/** A process of the system as written down for a later run. */
+export interface Child extends ProcessId {
+  readonly name: string;
+}
+
 const HEARTBEAT_MS = 2000;
 
 export class System {
@@ -121,14 +126,16 @@ export class System {
 
   private writeChildren(): void {
     const { home } = this.options;
-    const list = this.services.flatMap((service) => (service.process === null ? [] : [service.process]));
+    const list: Child[] = this.services.flatMap(({ name, process }) =>
+      process === null ? [] : [{ name, ...process }],
+    );
     writeFileSync(`${home.children}.new`, JSON.stringify(list), { mode: 0o600 });
     renameSync(`${home.children}.new`, home.children);
   }
 
   /** api and worker of a supervisor that was killed: they are ours by number and beginning, so they may be ended. */
   private async endOrphans(): Promise<void> {
-    const orphans = readJson<ProcessId[]>(this.options.home.children) ?? [];
+    const orphans = readJson<Child[]>(this.options.home.children) ?? [];
     await Promise.all(orphans.map((orphan) => endProcess(orphan)));
     rmSync(this.options.home.children, { force: true });
   }
