@@ -1,0 +1,53 @@
+import type { IsoDate } from '#lib/kernel';
+
+/** How clusters are read: on which day, as known when, on which day's map. */
+export interface ClusterReading {
+  readonly asOf: IsoDate;
+  readonly knownAt?: Date;
+  readonly map?: 'as_of' | 'today';
+}
+
+/**
+ * FROM clause that puts beside each cluster the state valid on a day, with the SQL of the columns that depend
+ * on the map. A state names its communes by the codes of its own time, and its province is the lead commune's
+ * province on that day; a row's province_code is today's (it carries row-level security), so it serves only
+ * where the map has no such commune.
+ */
+export function clusterSource({ asOf, knownAt, map = 'as_of' }: ClusterReading) {
+  const today = map === 'today';
+  const known = knownAt?.toISOString();
+  const state = `lateral (select f.* from cluster_state f
+      where f.cluster_id = c.id and f.valid_from <= ? and (f.valid_to is null or f.valid_to > ?)
+        and ${known === undefined ? 'f.retracted_at is null' : 'f.recorded_at <= ? and (f.retracted_at is null or f.retracted_at > ?)'}
+      order by f.recorded_at desc, f.id desc limit 1) st on true`;
+  const stateParams = [asOf, asOf, ...(known === undefined ? [] : [known, known])];
+  const place = `left join commune place on place.code = st.lead_commune_code and place.valid_from <= ?
+      and (place.valid_to is null or place.valid_to > ?)`;
+  return {
+    from: today ? `cluster c left join ${state}` : `cluster c join ${state} ${place}`,
+    params: today ? stateParams : [...stateParams, asOf, asOf],
+    name: today ? 'coalesce(st.name, c.name)' : 'st.name',
+    province: today ? 'c.province_code' : 'coalesce(place.province_code, st.province_code)',
+    lead: today ? 'c.commune_code' : 'st.lead_commune_code',
+    communes: today ? 'c.commune_codes' : 'st.commune_codes',
+  };
+}
+
+/**
+ * SQL condition: an establishment decision in force on a day, known now or at an instant. Signed on or before the
+ * day and not revoked since; a detailed-plan approval is not one (Decree 32/2024 Art. 2.9).
+ */
+export function establishedSql({ asOf, knownAt }: ClusterReading): { readonly sql: string; readonly params: string[] } {
+  const known = knownAt?.toISOString();
+  const wasKnown = (f: string) =>
+    known === undefined
+      ? `${f}.retracted_at is null`
+      : `${f}.recorded_at <= ? and (${f}.retracted_at is null or ${f}.retracted_at > ?)`;
+  const knownParams = known === undefined ? [] : [known, known];
+  return {
+    sql: `exists (select 1 from decision e where e.cluster_id = c.id and e.kind = 'establishment' and e.signed_on <= ?
+        and ${wasKnown('e')} and not exists (select 1 from decision r where r.cluster_id = c.id and r.kind = 'revocation'
+          and r.signed_on <= ? and r.signed_on >= e.signed_on and ${wasKnown('r')}))`,
+    params: [asOf, ...knownParams, asOf, ...knownParams],
+  };
+}

@@ -1,0 +1,218 @@
+import type { IsoDate } from '#lib/kernel';
+import { sqlArray, type UnitOfWork } from '#lib/persistence';
+import type {
+  SnapshotDataProblem,
+  SnapshotDecision,
+  SnapshotInfrastructureProject,
+  SnapshotInvestmentPaper,
+  SnapshotLease,
+  SnapshotObservation,
+  SnapshotPlanEntry,
+  SnapshotTenantProject,
+} from './snapshot.js';
+
+/**
+ * One statement per table: the facts of many clusters at once. The snapshot and the batch loaders both
+ * read here, so that a fact looks the same wherever it is shown. Row-level security decides what is seen.
+ */
+
+/** When a fact has to hold, and when it has to have been known. Absent: at any time; known now. */
+export interface FactTime {
+  readonly asOf?: IsoDate;
+  readonly knownAt?: Date;
+}
+
+/** A step of an establishment dossier. */
+export interface ProcedureStep {
+  readonly id: string;
+  readonly clusterId: string;
+  readonly step: string;
+  readonly document: string | null;
+  readonly happenedOn: IsoDate | null;
+  readonly note: string | null;
+  readonly source: SnapshotDecision['source'];
+}
+
+const SOURCE = `case when s.id is null then null else jsonb_build_object('id', s.id, 'code', s.code, 'title', s.title,
+  'asOf', s.as_of, 'fileName', s.file_name) end as source`;
+const JOIN_SOURCE = 'left join source s on s.id = f.source_id';
+
+/** WHERE parts with their parameters, joined by AND. */
+class Conditions {
+  private readonly parts: string[] = [];
+  readonly params: string[] = [];
+
+  add(sql: string, ...params: string[]): this {
+    this.parts.push(sql);
+    this.params.push(...params);
+    return this;
+  }
+
+  /** Facts of these clusters. */
+  of(clusterIds: readonly string[], column = 'f.cluster_id'): this {
+    return this.add(`${column} = any (?::uuid[])`, sqlArray(clusterIds));
+  }
+
+  known({ knownAt }: FactTime): this {
+    if (knownAt === undefined) return this.add('f.retracted_at is null');
+    const at = knownAt.toISOString();
+    return this.add('f.recorded_at <= ? and (f.retracted_at is null or f.retracted_at > ?)', at, at);
+  }
+
+  /** Half-open stretch; an unknown beginning counts as always. */
+  valid({ asOf }: FactTime): this {
+    if (asOf === undefined) return this;
+    return this.add(
+      '(f.valid_from is null or f.valid_from <= ?) and (f.valid_to is null or f.valid_to > ?)',
+      asOf,
+      asOf,
+    );
+  }
+
+  toString(): string {
+    return this.parts.join(' and ');
+  }
+}
+
+export async function readPlanEntries(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<SnapshotPlanEntry[]> {
+  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  return await uow.em.execute<SnapshotPlanEntry[]>(
+    `select f.id, f.cluster_id as "clusterId", f.plan_decision as "planDecision", f.plan_group as "planGroup", f.listed,
+       f.listed_as_established as "listedAsEstablished", f.planned_area_ha::text as "plannedAreaHa",
+       f.area_before_ha::text as "areaBeforeHa", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
+     from plan_entry f ${JOIN_SOURCE} where ${where} order by f.valid_from, f.id`,
+    where.params,
+  );
+}
+
+export async function readDecisions(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<SnapshotDecision[]> {
+  const where = new Conditions().of(clusterIds).known(time);
+  if (time.asOf !== undefined) where.add('(f.signed_on is null or f.signed_on <= ?)', time.asOf);
+  return await uow.em.execute<SnapshotDecision[]>(
+    `select f.id, f.cluster_id as "clusterId", f.kind, f.number, f.issuer, f.signed_on::text as "signedOn",
+       f.effective_on::text as "effectiveOn", f.area_ha::text as "areaHa", f.industrial_land_ha::text as "industrialLandHa",
+       f.investment_bvnd::text as "investmentBvnd", f.cluster_type as "clusterType", f.file_id as "fileId", f.note, ${SOURCE}
+     from decision f ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.number, f.id`,
+    where.params,
+  );
+}
+
+export async function readInfrastructureProjects(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<SnapshotInfrastructureProject[]> {
+  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  return await uow.em.execute<SnapshotInfrastructureProject[]>(
+    `select f.id, f.cluster_id as "clusterId", f.name, f.total_investment_bvnd::text as "totalInvestmentBvnd",
+       case when i.id is null then null else jsonb_build_object('id', i.id, 'name', i.name, 'legalType', i.legal_type,
+         'taxCode', i.tax_code) end as investor,
+       f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
+     from infrastructure_project f left join investor i on i.id = f.investor_id ${JOIN_SOURCE}
+     where ${where} order by f.valid_from nulls first, f.id`,
+    where.params,
+  );
+}
+
+export async function readTenantProjects(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<SnapshotTenantProject[]> {
+  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  return await uow.em.execute<SnapshotTenantProject[]>(
+    `select f.id, f.cluster_id as "clusterId", f.code, f.commune_code as "communeCode", f.enterprise_name as "enterpriseName",
+       f.project_name as "projectName", f.industry, f.foreign_capital as "foreignCapital", f.state,
+       f.state_as_written as "stateAsWritten", f.land_requested_ha::text as "landRequestedHa",
+       f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
+     from tenant_project f ${JOIN_SOURCE} where ${where} order by f.code collate "C"`,
+    where.params,
+  );
+}
+
+export async function readLeases(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<SnapshotLease[]> {
+  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  if (time.asOf !== undefined) where.add('(f.signed_on is null or f.signed_on <= ?)', time.asOf);
+  return await uow.em.execute<SnapshotLease[]>(
+    `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.area_ha::text as "areaHa", f.document,
+       f.signed_on::text as "signedOn", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", null as note, ${SOURCE}
+     from lease f ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.id`,
+    where.params,
+  );
+}
+
+export async function readInvestmentPapers(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<SnapshotInvestmentPaper[]> {
+  const where = new Conditions().of(clusterIds).known(time);
+  if (time.asOf !== undefined) where.add('(f.issued_on is null or f.issued_on <= ?)', time.asOf);
+  return await uow.em.execute<SnapshotInvestmentPaper[]>(
+    `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.kind, f.number, f.issued_on::text as "issuedOn",
+       f.area_ha::text as "areaHa", f.as_written as "asWritten", null as note, ${SOURCE}
+     from investment_paper f ${JOIN_SOURCE} where ${where} order by f.issued_on nulls first, f.number, f.id`,
+    where.params,
+  );
+}
+
+/** Newest first. @param provinceCodes observations about these whole provinces are read as well */
+export async function readObservations(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+  provinceCodes: readonly string[] = [],
+): Promise<SnapshotObservation[]> {
+  const where = new Conditions()
+    .add(
+      '(f.cluster_id = any (?::uuid[]) or (f.cluster_id is null and f.province_code = any (?::text[])))',
+      sqlArray(clusterIds),
+      sqlArray(provinceCodes),
+    )
+    .known(time);
+  if (time.asOf !== undefined) where.add('f.observed_on <= ?', time.asOf);
+  return await uow.em.execute<SnapshotObservation[]>(
+    `select f.id, f.cluster_id as "clusterId", f.province_code as "provinceCode", f.fact, f.value::text as value, f.unit, f.basis,
+       f.as_written as "asWritten", f.observed_on::text as "observedOn", f.filing_id as "filingId", null as note, ${SOURCE}
+     from observation f ${JOIN_SOURCE} where ${where} order by f.observed_on desc, f.fact, f.id`,
+    where.params,
+  );
+}
+
+/** Oldest first, undated steps last. */
+export async function readProcedureSteps(uow: UnitOfWork, clusterIds: readonly string[]): Promise<ProcedureStep[]> {
+  return await uow.em.execute<ProcedureStep[]>(
+    `select f.id, f.cluster_id as "clusterId", f.step, f.document, f.happened_on::text as "happenedOn", f.note, ${SOURCE}
+     from procedure_step f ${JOIN_SOURCE} where f.cluster_id = any (?::uuid[]) order by f.happened_on nulls last, f.step, f.id`,
+    [sqlArray(clusterIds)],
+  );
+}
+
+/** Open problems, worst first. @param provinceCodes problems of these provinces as a whole are read as well */
+export async function readDataProblems(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  provinceCodes: readonly string[] = [],
+  { knownAt }: FactTime = {},
+): Promise<SnapshotDataProblem[]> {
+  const at = knownAt?.toISOString();
+  const known = at === undefined ? 'settled_at is null' : 'found_at <= ? and (settled_at is null or settled_at > ?)';
+  return await uow.em.execute<SnapshotDataProblem[]>(
+    `select id, cluster_id as "clusterId", province_code as "provinceCode", code, severity, message from data_problem
+     where (cluster_id = any (?::uuid[]) or (cluster_id is null and province_code = any (?::text[]))) and ${known}
+     order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, code, id`,
+    [sqlArray(clusterIds), sqlArray(provinceCodes), ...(at === undefined ? [] : [at, at])],
+  );
+}
