@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainFailure } from '../embedded/plain-failure.ts';
 import { endProcess, identify, type ProcessId } from '../embedded/process-id.ts';
 import { PROJECT } from './home.ts';
+import { watchLog } from './log-watch.ts';
 
 export interface ServiceOptions {
   readonly name: 'api' | 'worker';
@@ -37,6 +38,7 @@ export class Service {
   private falls = 0;
   private startedAt = 0;
   private stopping = false;
+  private stopWatching: () => void = () => undefined;
   private readonly options: ServiceOptions;
   readonly log: string;
 
@@ -75,6 +77,8 @@ export class Service {
     this.stopping = true;
     if (this.began !== null) await endProcess(this.began, STOP_MS);
     this.began = null;
+    this.stopWatching();
+    this.stopWatching = () => undefined;
   }
 
   /** kill -9, now. */
@@ -99,6 +103,8 @@ export class Service {
       cwd: PROJECT,
     });
     closeSync(log);
+    this.stopWatching();
+    this.stopWatching = watchLog(this.log, this.offset, (sentence) => this.options.say(`${this.name}: ${sentence}`));
     this.child = child;
     this.began = child.pid === undefined ? null : identify(child.pid);
     const ended = (): void => {
