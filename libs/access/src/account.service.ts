@@ -230,6 +230,6 @@ function ownBranch(caller: Caller) {
   return { id: caller.officeId, kind: caller.officeKind, provinceCode: caller.provinceCode };
 }
 
-function about(subjectKind: string, subjectId: string, place: { readonly provinceCode: string | null }) {
-  return { subjectKind, subjectId, provinceCode: place.provinceCode };
+function about(subjectKind: string, subjectId: string, place: { readonly provinceCode?: string | null | undefined }) {
+  return { subjectKind, subjectId, provinceCode: place.provinceCode ?? null };
 }

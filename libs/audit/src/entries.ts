@@ -45,7 +45,7 @@ interface Row {
 /** Entries the caller may see, newest first. @throws DomainError PAGE_SIZE_INVALID, CURSOR_INVALID */
 export async function auditEntries(uow: UnitOfWork, filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>> {
   const first = pageSize(page);
-  const [after] = decodeCursor(page.after, 1) ?? [null];
+  const after = decodeCursor(page.after, 1)?.[0] ?? null;
   const where = '(?::text is null or action = ?) and (?::text is null or subject_id = ?)';
   const wanted = [filter.action ?? null, filter.action ?? null, filter.subjectId ?? null, filter.subjectId ?? null];
   const counted = await uow.em.execute<{ n: number }[]>(

@@ -3,7 +3,7 @@ import type { OfficeKind } from './permissions.js';
 interface Branch {
   readonly id: string;
   readonly kind: OfficeKind;
-  readonly provinceCode: string | null;
+  readonly provinceCode?: string | null | undefined;
 }
 
 /**
@@ -15,7 +15,7 @@ export function managesOffice(own: Branch, other: Branch): boolean {
   if (own.id === other.id) return true;
   return (
     own.kind === 'department' &&
-    own.provinceCode !== null &&
+    typeof own.provinceCode === 'string' &&
     own.provinceCode === other.provinceCode &&
     (other.kind === 'commune' || other.kind === 'investor' || other.kind === 'enterprise')
   );
