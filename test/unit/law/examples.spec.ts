@@ -23,22 +23,27 @@ interface Expected {
   readonly problems: { code: string; severity: string; sheet: string; cell: string; key: string }[];
 }
 
-const unescape = (xml: string) => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+/** openpyxl writes text in the cell itself, with numeric entities. */
+const plainText = (xml: string) =>
+  xml
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 
 function readCells(file: string): Map<string, string> {
-  const parts = unzipSync(readFileSync(file));
-  const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
-  const shared = [...part('xl/sharedStrings.xml').matchAll(/<si>.*?<t[^>]*>(.*?)<\/t>.*?<\/si>/gs)].map(
-    (m) => m[1] ?? '',
-  );
+  const sheet = strFromU8(unzipSync(readFileSync(file))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
   const cells = new Map<string, string>();
-  for (const [, address, type, value] of part('xl/worksheets/sheet1.xml').matchAll(
-    /<c r="([A-Z]+\d+)"[^>]*?(?: t="(\w)")?><v>([^<]*)<\/v>/g,
+  for (const [, address, text, number] of sheet.matchAll(
+    /<c r="([A-Z]+\d+)"[^>]*>(?:<is><t[^>]*>([^<]*)<\/t><\/is>|<v>([^<]*)<\/v>)<\/c>/g,
   )) {
-    cells.set(address ?? '', type === 's' ? unescape(shared[Number(value)] ?? '') : (value ?? ''));
+    cells.set(address ?? '', number ?? plainText(text ?? ''));
   }
   return cells;
 }
+
+/** A stored binary number as Excel shows it, in 15 significant digits: 86.40000000000001 is 86.4. */
+const asShown = (stored: string) => plain(exact(String(Number(Number(stored).toPrecision(15)))));
 
 function parse(file: string, definition: FormDefinition, period: string): ParsedForm {
   const cells = readCells(file);
@@ -50,7 +55,7 @@ function parse(file: string, definition: FormDefinition, period: string): Parsed
     if (row === undefined || cells.get(`A${line}`) !== row.tt) continue;
     expect(cells.get(`C${line}`)).toBe(row.unitVi);
     const raw = cells.get(`D${line}`) ?? null;
-    const value = raw === null ? null : plain(exact(raw));
+    const value = raw === null ? null : asShown(raw);
     const at = { sheet, cell: `D${line}` };
     entries.set(row.key, { key: row.key, value, raw, note: cells.get(`E${line}`) ?? null, at, readAs: null });
   }
