@@ -1,39 +1,7 @@
-import type { Clock } from '#lib/kernel';
-import { systemClock } from '#lib/kernel';
+import { type Clock, systemClock } from '#lib/kernel';
+import { type Database, sqlArray, systemScope, type UnitOfWork } from '#lib/persistence';
 import { isJobName, type JobMap, type JobName } from './job-map.js';
 import type { Jobs } from './jobs.js';
-
-/**
- * The outbox is read through the shape below, which libs/persistence `Database` has: this room stands
- * beside persistence, not above it.
- */
-export interface OutboxDatabase {
-  transact<T>(scope: OutboxScope, work: (uow: { readonly em: SqlRunner }) => Promise<T>): Promise<T>;
-}
-
-interface SqlRunner {
-  execute<T>(sql: string, params?: readonly unknown[]): Promise<T>;
-}
-
-interface OutboxScope {
-  readonly level: 'system';
-  readonly units: readonly string[];
-  readonly clusters: readonly string[];
-  readonly canWrite: boolean;
-  readonly actorId: null;
-  readonly actorName: string;
-  readonly officeId: null;
-}
-
-const dispatcher: OutboxScope = {
-  level: 'system',
-  units: [],
-  clusters: [],
-  canWrite: true,
-  actorId: null,
-  actorName: 'hệ thống',
-  officeId: null,
-};
 
 interface OutboxRow {
   readonly id: string;
@@ -50,17 +18,21 @@ const BATCH = 100;
  * Several processes may run it at once.
  * @returns how many rows were handed over. @throws the queue's error, after marking what was taken.
  */
-export async function dispatchOutbox(db: OutboxDatabase, jobs: Jobs, clock: Clock = systemClock): Promise<number> {
+export async function dispatchOutbox(db: Database, jobs: Jobs, clock: Clock = systemClock): Promise<number> {
   let total = 0;
   for (;;) {
-    const { sent, failure } = await db.transact(dispatcher, (uow) => dispatchBatch(uow.em, jobs, clock));
+    const { sent, failure } = await db.transact(systemScope, (uow) => dispatchBatch(uow, jobs, clock));
     total += sent;
     if (failure !== null) throw failure;
     if (sent < BATCH) return total;
   }
 }
 
-async function dispatchBatch(em: SqlRunner, jobs: Jobs, clock: Clock): Promise<{ sent: number; failure: unknown }> {
+async function dispatchBatch(
+  { em }: UnitOfWork,
+  jobs: Jobs,
+  clock: Clock,
+): Promise<{ sent: number; failure: unknown }> {
   const rows = await em.execute<OutboxRow[]>(
     `select id, job, payload from outbox where dispatched_at is null order by created_at, id limit ${BATCH} for update skip locked`,
   );
@@ -77,10 +49,7 @@ async function dispatchBatch(em: SqlRunner, jobs: Jobs, clock: Clock): Promise<{
     }
   }
   if (sent.length > 0)
-    await em.execute('update outbox set dispatched_at = ? where id = any (?::uuid[])', [
-      clock.now(),
-      `{${sent.join(',')}}`,
-    ]);
+    await em.execute('update outbox set dispatched_at = ? where id = any (?::uuid[])', [clock.now(), sqlArray(sent)]);
   return { sent: sent.length, failure };
 }
 
@@ -88,7 +57,7 @@ async function dispatchBatch(em: SqlRunner, jobs: Jobs, clock: Clock): Promise<{
  * For the api, right after a commit: starts a dispatch soon and does not wait for it. Calls that come
  * while one runs are one more run. A failure is only told: the sweep comes by within seconds.
  */
-export function createKick(db: OutboxDatabase, jobs: Jobs, onError: (error: unknown) => void): () => void {
+export function createKick(db: Database, jobs: Jobs, onError: (error: unknown) => void): () => void {
   let running = false;
   let again = false;
   const run = async (): Promise<void> => {
