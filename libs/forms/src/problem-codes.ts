@@ -28,6 +28,8 @@ export const PROBLEM_CODES = [
   'UNKNOWN_FORM',
   'FORM_MISMATCH',
   'FORM_DUPLICATE',
+  'FORM_AMBIGUOUS',
+  'TABLE_NOT_READ',
   'FORM_NOT_IN_FORCE',
   'FORM_VERSION_DIFFERS',
   'PERIOD_MISSING',
@@ -176,6 +178,16 @@ export const PROBLEMS = {
     severity: 'error',
     vi: '{where}: Biểu số {form} có nhiều hơn một bảng trong tệp cho cùng kỳ và đơn vị. Hãy chỉ giữ một bảng.',
     en: '{where}: form {form} stands more than once in the file for the same period and unit. Keep one table only.',
+  },
+  FORM_AMBIGUOUS: {
+    severity: 'error',
+    vi: '{where}: không rõ bảng này là Biểu số {candidates}. Hãy ghi số biểu và tên biểu ở trên bảng như trong mẫu.',
+    en: '{where}: it is not clear which form this table is ({candidates}). Write the number and title of the form above it.',
+  },
+  TABLE_NOT_READ: {
+    severity: 'warning',
+    vi: '{where}: bảng Biểu số {form} ở đây không được đọc ({reason}). Nếu cần nộp bảng này, hãy gửi riêng.',
+    en: '{where}: the table of form {form} here was not read ({reason}). If it is meant to be filed, send it apart.',
   },
   FORM_NOT_IN_FORCE: {
     severity: 'error',

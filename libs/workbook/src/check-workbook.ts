@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import {
+  type CheckedForm,
+  checkForm,
+  type FilingProblem,
+  type FormCode,
+  type Outcome,
+  outcomeOf,
+  type Severity,
+  worstOutcome,
+} from '#lib/forms';
+import type { DecimalString, PeriodCode } from '#lib/kernel';
+import type { Law } from '#lib/law';
+import { type MatchOptions, matchWorkbook } from './match/match-workbook.js';
+import { problemOfReading } from './problem-of-reading.js';
+import { READ_LIMITS, type ReadLimits } from './read/limits.js';
+import { readInChild } from './read/read-in-child.js';
+import type { FileFormat, ReadResult } from './sheet.js';
+
+/** One finding as `ccn check` prints it. */
+export interface PrintedProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly sheet: string | null;
+  readonly cell: string | null;
+  readonly key: string | null;
+  readonly message: string;
+}
+
+/** One form table of the file as `ccn check` prints it. */
+export interface CheckDocument {
+  readonly form: FormCode;
+  readonly period: PeriodCode | null;
+  readonly unit: string | null;
+  readonly outcome: Outcome;
+  readonly values: Readonly<Record<string, DecimalString | null>>;
+  readonly notes: Readonly<Record<string, string>>;
+  readonly problems: readonly PrintedProblem[];
+}
+
+/** The answer about one file: findings about the file on top, one document for each form table. */
+export interface CheckReport {
+  readonly file: { readonly name: string; readonly sha256: string; readonly format: FileFormat };
+  readonly outcome: Outcome;
+  readonly problems: readonly PrintedProblem[];
+  readonly documents: readonly CheckDocument[];
+}
+
+/** A file read, matched and checked; `forms` keep definition, entries and cells for filing. */
+export interface CheckedWorkbook {
+  readonly report: CheckReport;
+  readonly forms: readonly CheckedForm[];
+}
+
+export interface CheckOptions extends MatchOptions {
+  readonly law: Law;
+  /** File name, for the report only; it decides nothing. */
+  readonly name: string;
+  readonly limits?: ReadLimits;
+}
+
+/**
+ * Bytes of a workbook -> everything that is wrong with it, in one pass, with its figures. Read in a
+ * limited child process. Never throws for what the file may hold.
+ */
+export async function checkWorkbook(bytes: Uint8Array, options: CheckOptions): Promise<CheckedWorkbook> {
+  const result = await readInChild(bytes, options.limits ?? READ_LIMITS);
+  return reportOn(result, createHash('sha256').update(bytes).digest('hex'), options);
+}
+
+/** The same from what was read already. */
+export function reportOn(result: ReadResult, sha256: string, options: CheckOptions): CheckedWorkbook {
+  const { law, name } = options;
+  const findings: FilingProblem[] = result.findings.map(problemOfReading);
+  const matched = result.ok ? matchWorkbook(result.sheets, law, options) : { forms: [], problems: [] };
+  findings.push(...matched.problems);
+  const forms = matched.forms.map(({ parsed, definition }) => checkForm(parsed, definition, law.valueTypes));
+  const outcome = worstOutcome([outcomeOf(findings), ...forms.map((f) => f.outcome)]);
+  const file = { name: name.normalize('NFC'), sha256, format: result.format };
+  return { report: { file, outcome, problems: findings.map(printed), documents: forms.map(documentOf) }, forms };
+}
+
+function documentOf(checked: CheckedForm): CheckDocument {
+  const { form, period, unit, outcome, values, notes } = checked;
+  return { form, period, unit, outcome, values, notes, problems: checked.problems.map(printed) };
+}
+
+function printed({ code, severity, sheet, cell, key, message }: FilingProblem): PrintedProblem {
+  return { code, severity, sheet, cell, key, message };
+}

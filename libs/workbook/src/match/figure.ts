@@ -1,0 +1,262 @@
+import type { Detail, FilingProblem, ParsedEntry, ValueTypeRule } from '#lib/forms';
+import { problem } from '#lib/forms';
+import { compare, type DecimalString, matchKey, multiply, printDecimal, tidy } from '#lib/kernel';
+import { cellAddress } from '../rules/address.js';
+import { formatWords, isPercentFormat } from '../rules/number-format.js';
+import { findUnit, type NumberWriting, readNumber, toStatutoryUnit, type WrittenUnit } from '../rules/read-number.js';
+import type { ParsedCell } from '../sheet.js';
+import type { TableColumns } from './columns.js';
+import type { MatchedRow } from './rows.js';
+import type { FoundTable } from './tables.js';
+
+export interface FigureReading {
+  readonly entry: ParsedEntry;
+  readonly problems: readonly FilingProblem[];
+}
+
+interface Place {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly key: string;
+}
+
+/** What a cell was understood to say, before its unit is applied. */
+interface Understood {
+  readonly value: DecimalString | null;
+  /** Unit written in the cell itself; null when the row's unit holds. */
+  readonly unit: WrittenUnit | null;
+  readonly raw: string | null;
+  /** True when the reading needed thought and the sender should see it. */
+  readonly toSay: boolean;
+  readonly problems: readonly FilingProblem[];
+}
+
+/** Reads the answer of one row. Value in the statutory unit, exact; null with a problem where it cannot be read. */
+export function readFigure(
+  table: FoundTable,
+  columns: TableColumns,
+  matched: MatchedRow,
+  rule: ValueTypeRule,
+  writing: NumberWriting | undefined,
+): FigureReading {
+  const { grid } = table;
+  const col = columns.value ?? columns.label;
+  const place: Place = { sheet: grid.sheet.name, cell: cellAddress(matched.row, col), key: matched.indicator.key };
+  const note = columns.note === null ? null : grid.at(matched.row, columns.note);
+  const blank = {
+    key: place.key,
+    value: null,
+    raw: null,
+    note: noteText(note),
+    at: { sheet: place.sheet, cell: place.cell },
+    readAs: null,
+  };
+  const cell = columns.value === null ? null : grid.at(matched.row, columns.value);
+  if (!cell) return { entry: blank, problems: [] };
+
+  const units = rule.units;
+  const said = understand(cell, rule, place, writing);
+  const hidden = hiddenWarning(cell, place);
+  const shared = sharedCell(table, cell, matched.row, place);
+  const problems = [...said.problems, ...hidden, ...shared];
+  if (said.value === null || shared.length > 0) return { entry: { ...blank, raw: said.raw }, problems };
+
+  const outside =
+    said.unit === null ? unitOfRow(table, columns, matched, rule, place) : { unit: said.unit, problems: [] };
+  problems.push(...outside.problems);
+  if (outside.problems.some((p) => p.severity === 'error')) return { entry: { ...blank, raw: said.raw }, problems };
+  const value = toStatutoryUnit(said.value, outside.unit);
+  const statutory = units[0]?.unit ?? '';
+  let readAs: string | null = null;
+  if (outside.unit !== null && compare(outside.unit.factor, '1') !== 0) {
+    const from = inWords(said.value, outside.unit.unit);
+    const to = inWords(value, matched.indicator.unitVi || statutory);
+    problems.push(problem('UNIT_CONVERTED', { ...place, from, to }));
+    readAs = `${from.vi} → ${to.vi}`;
+  } else if (said.toSay) {
+    problems.push(problem('NUMBER_AS_TEXT', { ...place, raw: said.raw ?? '', readAs: { decimal: value } }));
+    readAs = printDecimal(value, 'vi');
+  }
+  return { entry: { ...blank, value, raw: said.raw, readAs }, problems };
+}
+
+function understand(
+  cell: ParsedCell,
+  rule: ValueTypeRule,
+  place: Place,
+  writing: NumberWriting | undefined,
+): Understood {
+  const raw = cell.text === '' ? null : cell.text;
+  const failed = (finding: FilingProblem): Understood => ({
+    value: null,
+    unit: null,
+    raw,
+    toSay: false,
+    problems: [finding],
+  });
+  switch (cell.kind) {
+    case 'blank':
+      return cell.formula !== null && !cell.hasCachedValue
+        ? failed(problem('FORMULA_WITHOUT_VALUE', place))
+        : { value: null, unit: null, raw, toSay: false, problems: [] };
+    case 'error':
+      return failed(problem('FORMULA_ERROR', { ...place, error: cell.text }));
+    case 'date':
+      return failed(problem('DATE_INSTEAD_OF_NUMBER', { ...place, raw: shownDate(cell.text) }));
+    case 'boolean':
+      return rule.allowed === null
+        ? failed(problem('NOT_A_NUMBER', { ...place, raw: cell.text }))
+        : { value: cell.text === 'TRUE' ? '1' : '0', unit: null, raw, toSay: true, problems: [] };
+    case 'number':
+      return understandNumber(cell, rule, place, raw);
+    case 'text':
+      return understandText(cell.text, rule, place, writing);
+  }
+}
+
+function understandNumber(cell: ParsedCell, rule: ValueTypeRule, place: Place, raw: string | null): Understood {
+  const value = cell.number ?? '0';
+  const read = (v: DecimalString, unit: WrittenUnit | null = null): Understood => ({
+    value: v,
+    unit,
+    raw,
+    toSay: false,
+    problems: [],
+  });
+  if (isPercentFormat(cell.numberFormat)) {
+    if (rule.type === 'percent') return read(multiply(value, '100'));
+    const unclear = problem('UNIT_UNCLEAR', { ...place, found: '%', expected: rule.units[0]?.unit ?? '' });
+    return { value: null, unit: null, raw, toSay: false, problems: [unclear] };
+  }
+  const words = formatWords(cell.numberFormat);
+  if (rule.type === 'percent' && !words.includes('%')) return percentOrShare(value, place, raw, false);
+  return read(value, words === '' ? null : (findUnit(words, rule.units) ?? null));
+}
+
+/**
+ * A bare number up to 1 in a row of per cents: 0.29 %, or 29 % whose cell lost its format? Only the
+ * sender knows. "0,29%" and cells whose format prints a per cent sign are no such doubt.
+ */
+function percentOrShare(value: DecimalString, place: Place, raw: string | null, toSay: boolean): Understood {
+  const isDoubtful = compare(value, '0') > 0 && compare(value, '1') <= 0;
+  if (!isDoubtful) return { value, unit: null, raw, toSay, problems: [] };
+  const readings = { first: { decimal: value }, second: { decimal: multiply(value, '100') } };
+  const problems = [problem('PERCENT_UNCLEAR', { ...place, raw: raw ?? value, ...readings })];
+  return { value: null, unit: null, raw, toSay: false, problems };
+}
+
+const YES = new Set(['có', 'đã', 'đang', 'đã có', 'đã đầu tư', 'đang đầu tư', 'đạt'].map(matchKey));
+const NO = new Set(['không', 'chưa', 'chưa có', 'không có', 'chưa đầu tư', 'không đạt', 'chưa đạt'].map(matchKey));
+const NO_FIGURE: Detail = { vi: 'chưa có số liệu', en: 'no figure' };
+
+function understandText(
+  text: string,
+  rule: ValueTypeRule,
+  place: Place,
+  writing: NumberWriting | undefined,
+): Understood {
+  const raw = tidy(text);
+  const none: Understood = { value: null, unit: null, raw, toSay: false, problems: [] };
+  const failed = (finding: FilingProblem): Understood => ({ ...none, problems: [finding] });
+  if (rule.allowed !== null) {
+    // The rows of the form say it themselves: "có ghi 1, không ghi 0".
+    const key = matchKey(raw);
+    if (YES.has(key)) return { ...none, value: '1', toSay: true };
+    if (NO.has(key)) return { ...none, value: '0', toSay: true };
+    if (key === 'x' || key === 'v')
+      return failed(problem('AMBIGUOUS_NUMBER', { ...place, raw, first: '1', second: NO_FIGURE }));
+  }
+  const reading = readNumber(raw, {
+    whole: rule.storeDecimals === 0,
+    units: withShortForms(rule),
+    ...(writing ? { writing } : {}),
+  });
+  switch (reading.kind) {
+    case 'blank':
+    case 'mark':
+      return none;
+    case 'ambiguous': {
+      const second = reading.second === null ? NO_FIGURE : { decimal: reading.second };
+      return failed(problem('AMBIGUOUS_NUMBER', { ...place, raw, first: { decimal: reading.first }, second }));
+    }
+    case 'unit_unclear':
+      return failed(problem('UNIT_UNCLEAR', { ...place, found: reading.found, expected: rule.units[0]?.unit ?? '' }));
+    case 'not_a_number':
+      return failed(problem(reading.mixed ? 'TEXT_IN_NUMBER_CELL' : 'NOT_A_NUMBER', { ...place, raw }));
+    case 'value':
+      if (rule.type === 'percent' && reading.unit === null)
+        return percentOrShare(reading.value, place, raw, !reading.asWritten);
+      return { value: reading.value, unit: reading.unit, raw, toSay: !reading.asWritten, problems: [] };
+  }
+}
+
+/** In the cell itself people shorten "triệu đồng/người/tháng" to "triệu"; a form with "/" must be whole. */
+function withShortForms(rule: ValueTypeRule): readonly WrittenUnit[] {
+  return rule.units.map((u) => ({
+    ...u,
+    also: [...u.also, ...[u.unit, ...u.also].map((name) => name.split('/')[0] ?? name)],
+  }));
+}
+
+/** The unit of a row: from its unit cell, or from brackets at the end of its label; null for the statutory one. */
+function unitOfRow(
+  table: FoundTable,
+  columns: TableColumns,
+  matched: MatchedRow,
+  rule: ValueTypeRule,
+  place: Place,
+): { unit: WrittenUnit | null; problems: readonly FilingProblem[] } {
+  const cell = columns.unit === null ? null : table.grid.seen(matched.row, columns.unit);
+  const written = cell?.kind === 'text' ? tidy(cell.text).replace(/^\((.*)\)$/, '$1') : '';
+  if (written === '' || /^[-–"″.…]+$/.test(written)) {
+    const inLabel = /\(([^()]{1,30})\)\s*$/.exec(matched.label?.text ?? '')?.[1];
+    return { unit: inLabel ? (findUnit(inLabel, rule.units) ?? null) : null, problems: [] };
+  }
+  if (matchKey(written) === matchKey(matched.indicator.unitVi) && written !== '%') return { unit: null, problems: [] };
+  const unit = findUnit(written, withShortForms(rule));
+  if (unit) return { unit, problems: [] };
+  // A count cannot be scaled by its noun ("CCN", "công ty"), so an odd one is only said.
+  const isCount =
+    rule.units.every((u) => compare(u.factor, '1') === 0) &&
+    !/ngh[iì]n|ng[aà]n|tri[eệ]u|t[iyỷỉ]|ch[uụ]c|tr[aă]m|\d/iu.test(written);
+  const place2 = { ...place, cell: cell?.address ?? place.cell };
+  const finding = problem('UNIT_UNCLEAR', {
+    ...place2,
+    found: written,
+    expected: matched.indicator.unitVi,
+    ...(isCount ? { severity: 'warning' as const } : {}),
+  });
+  return { unit: null, problems: [finding] };
+}
+
+/** One answer merged over several rows belongs to none of them for sure. */
+function sharedCell(table: FoundTable, cell: ParsedCell, row: number, place: Place): FilingProblem[] {
+  const merged = table.grid.mergedAt(row, cell.col);
+  if (!merged || merged.bottom === merged.top || cell.kind === 'blank') return [];
+  const range = `${cellAddress(merged.top, merged.left)}:${cellAddress(merged.bottom, merged.right)}`;
+  const first = { vi: `số của riêng dòng ${row}`, en: `the figure of row ${row} alone` };
+  const second = { vi: `số chung của vùng gộp ${range}`, en: `one figure for the merged range ${range}` };
+  return [problem('AMBIGUOUS_NUMBER', { ...place, raw: cell.text, first, second })];
+}
+
+function hiddenWarning(cell: ParsedCell, place: Place): FilingProblem[] {
+  if (cell.kind === 'blank' || (!cell.hiddenRow && !cell.hiddenCol)) return [];
+  const what = cell.hiddenRow
+    ? { vi: `hàng ${cell.row}`, en: `row ${cell.row}` }
+    : { vi: 'cột số liệu', en: 'the results column' };
+  return [problem('HIDDEN_CONTENT', { ...place, what })];
+}
+
+function noteText(cell: ParsedCell | null): string | null {
+  const text = cell ? tidy(cell.text) : '';
+  return text === '' ? null : text;
+}
+
+function shownDate(text: string): string {
+  const m = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
+  return m ? `${m[3]}/${m[2]}/${m[1]}` : text;
+}
+
+function inWords(value: DecimalString, unit: string): { vi: string; en: string } {
+  return { vi: `${printDecimal(value, 'vi')} ${unit}`, en: `${printDecimal(value, 'en')} ${unit}` };
+}

@@ -1,0 +1,59 @@
+import { matchKey } from '#lib/kernel';
+import { cellAddress } from '../rules/address.js';
+import type { CellRange, ParsedCell, ParsedSheet } from '../sheet.js';
+
+/** A sheet by rows, with merged cells answered by their top-left corner. */
+export class Grid {
+  readonly rows: readonly number[];
+  private readonly byRow = new Map<number, ParsedCell[]>();
+  private readonly keys = new Map<string, string>();
+
+  constructor(readonly sheet: ParsedSheet) {
+    for (const cell of sheet.cells.values()) {
+      const row = this.byRow.get(cell.row);
+      if (row) row.push(cell);
+      else this.byRow.set(cell.row, [cell]);
+    }
+    for (const row of this.byRow.values()) row.sort((a, b) => a.col - b.col);
+    this.rows = [...this.byRow.keys()].sort((a, b) => a - b);
+  }
+
+  /** Cells of a row from left to right; none for an empty row. */
+  row(row: number): readonly ParsedCell[] {
+    return this.byRow.get(row) ?? [];
+  }
+
+  /** The cell itself, without regard to merging. */
+  at(row: number, col: number): ParsedCell | null {
+    return this.sheet.cells.get(cellAddress(row, col)) ?? null;
+  }
+
+  /** The merged range over a cell, if any. */
+  mergedAt(row: number, col: number): CellRange | null {
+    const over = (m: CellRange): boolean => row >= m.top && row <= m.bottom && col >= m.left && col <= m.right;
+    return this.sheet.mergedRanges.find(over) ?? null;
+  }
+
+  /** What a person sees at a cell: its own content, or that of the merged range it lies in. */
+  seen(row: number, col: number): ParsedCell | null {
+    const own = this.at(row, col);
+    if (own) return own;
+    const merged = this.mergedAt(row, col);
+    return merged ? this.at(merged.top, merged.left) : null;
+  }
+
+  /** Rows of the sheet that hold something, from `first` to `last`. */
+  rowsBetween(first: number, last: number): number[] {
+    return this.rows.filter((row) => row >= first && row <= last);
+  }
+
+  /** Folded text of a cell, remembered. */
+  key(cell: ParsedCell): string {
+    let key = this.keys.get(cell.text);
+    if (key === undefined) {
+      key = cell.text.length > 400 ? '' : matchKey(cell.text);
+      this.keys.set(cell.text, key);
+    }
+    return key;
+  }
+}

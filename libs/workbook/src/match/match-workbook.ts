@@ -1,0 +1,247 @@
+import type { FilingProblem, FormCode, FormDefinition, ParsedEntry, ParsedForm, ValueTypes } from '#lib/forms';
+import { problem } from '#lib/forms';
+import { matchKey, type PeriodCode } from '#lib/kernel';
+import type { Law } from '#lib/law';
+import type { NumberWriting } from '../rules/read-number.js';
+import type { ParsedSheet } from '../sheet.js';
+import { findColumns } from './columns.js';
+import { readFigure } from './figure.js';
+import { Grid } from './grid.js';
+import { cellsAbove, type FoundPeriod, findPeriod, readHeaderFields } from './heading.js';
+import { identifyForm } from './identify.js';
+import { LabelBook, LabelScanner } from './label-book.js';
+import { decodeSheet } from './legacy-text.js';
+import { matchRows } from './rows.js';
+import { type FoundTable, findTables } from './tables.js';
+import { findUnitOf, type UnitDirectory } from './unit.js';
+
+/** What the sender says about a file, beside the file itself. */
+export interface MatchOptions {
+  /** Null: whatever forms the file holds. */
+  readonly form?: FormCode | null;
+  /** Null: as the file says. */
+  readonly period?: PeriodCode | null;
+  readonly unit?: string | null;
+  /** Names and codes of administrative units; without it the unit is taken as given. */
+  readonly units?: UnitDirectory;
+  /** The sender's settled way of writing numbers. */
+  readonly writing?: NumberWriting;
+}
+
+export interface MatchedForm {
+  readonly parsed: ParsedForm;
+  readonly definition: FormDefinition;
+}
+
+export interface MatchResult {
+  readonly forms: readonly MatchedForm[];
+  /** Findings about the file as a whole. */
+  readonly problems: readonly FilingProblem[];
+}
+
+/** More tables than any filing has; a file beyond it is not read table by table. */
+const MOST_TABLES = 60;
+
+/**
+ * Sheets -> one ParsedForm for each form table found, wherever it stands. Never throws for what a
+ * file may hold; all findings come in one pass, at the cell they are about.
+ */
+export function matchWorkbook(sheets: readonly ParsedSheet[], law: Law, options: MatchOptions = {}): MatchResult {
+  const problems: FilingProblem[] = [];
+  const scanner = new LabelScanner(law.definitions);
+  const found = sheets.flatMap((sheet) => tablesOf(sheet, scanner, problems)).slice(0, MOST_TABLES);
+  const drafts = found.flatMap((table) => draft(table, law, options) ?? []);
+  const chosen = choose(drafts, options, problems);
+  if (chosen.length === 0 && !problems.some((p) => p.severity === 'error')) problems.push(problem('NO_FORM_FOUND', {}));
+  return { forms: refuseDoubles(chosen.map((d) => d.result)), problems };
+}
+
+function tablesOf(sheet: ParsedSheet, scanner: LabelScanner, problems: FilingProblem[]): FoundTable[] {
+  const tables = findTables(new Grid(sheet), scanner);
+  if (tables.some((t) => t.hits.size > 0)) return tables;
+  const decoded = decodeSheet(sheet, (text) => scanner.find(text) !== null);
+  if (!decoded) return tables;
+  const { cell, text, encoding } = decoded.example;
+  problems.push(problem('LEGACY_ENCODING', { sheet: sheet.name, cell, encoding, text }));
+  return findTables(new Grid(decoded.sheet), scanner);
+}
+
+interface Draft {
+  readonly table: FoundTable;
+  readonly isEmpty: boolean;
+  readonly result: MatchedForm;
+}
+
+/** One table read through; null when it is none of the forms. */
+function draft(table: FoundTable, law: Law, options: MatchOptions): Draft | null {
+  const identified = identifyForm(table, law.definitions, options.form ?? null, options.unit ?? null);
+  if (!identified) return null;
+  const { form } = identified;
+  const sheet = table.grid.sheet.name;
+  const problems: FilingProblem[] = [...identified.problems];
+  const found = findPeriod(table);
+  const period = options.period ?? found.period;
+  problems.push(...periodProblems(found, options.period ?? null, sheet));
+  const definition = definitionOf(law, form, period, sheet, problems);
+  if (!definition) return null;
+  problems.push(...versionProblems(table, law, definition));
+
+  const body = readBody(table, definition, law.definitions, law.valueTypes, options.writing);
+  const header = readHeaderFields(table, definition);
+  const unit = findUnitOf(table, header, definition, period, options.unit ?? null, options.units);
+  problems.push(...unit.problems, ...body.problems);
+  const parsed: ParsedForm = {
+    form,
+    definitionId: definition.id,
+    period,
+    unit: unit.code,
+    header,
+    entries: body.entries,
+    problems,
+    sheet,
+  };
+  const isEmpty = [...body.entries.values()].every((e) => e.raw === null && e.value === null) && !body.hasFormula;
+  return { table, isEmpty, result: { parsed, definition } };
+}
+
+function definitionOf(
+  law: Law,
+  form: FormCode,
+  period: PeriodCode | null,
+  sheet: string,
+  problems: FilingProblem[],
+): FormDefinition | null {
+  const versions = law.definitions.filter((d) => d.code === form);
+  const holding = period === null ? null : law.definitionFor(form, period);
+  if (period !== null && holding === null) problems.push(problem('FORM_NOT_IN_FORCE', { sheet, form, period }));
+  if (holding) return holding;
+  return (period === null ? versions[versions.length - 1] : versions[0]) ?? null;
+}
+
+function periodProblems(found: FoundPeriod, given: PeriodCode | null, sheet: string): FilingProblem[] {
+  const place = { sheet, cell: found.cell };
+  if (found.kind === 'unknown') return [problem('PERIOD_UNKNOWN', { ...place, found: found.text })];
+  if (given === null) return found.period === null ? [problem('PERIOD_MISSING', place)] : [];
+  const differs = found.period !== null && found.period !== given;
+  return differs ? [problem('PERIOD_MISMATCH', { ...place, found: found.period ?? '', expected: given })] : [];
+}
+
+/** The title of another version of the form stands above the table. */
+function versionProblems(table: FoundTable, law: Law, definition: FormDefinition): FilingProblem[] {
+  const above = ` ${cellsAbove(table)
+    .map((c) => matchKey(c.text))
+    .join(' ')} `;
+  const says = (d: FormDefinition): boolean => above.includes(` ${matchKey(d.titleVi)} `);
+  const other = law.definitions.find((d) => d.code === definition.code && d.id !== definition.id && says(d));
+  if (!other || says(definition)) return [];
+  return [
+    problem('FORM_VERSION_DIFFERS', {
+      sheet: table.grid.sheet.name,
+      found: other.inForceFrom,
+      expected: definition.inForceFrom,
+    }),
+  ];
+}
+
+interface Body {
+  readonly entries: ReadonlyMap<string, ParsedEntry>;
+  readonly problems: readonly FilingProblem[];
+  readonly hasFormula: boolean;
+}
+
+function readBody(
+  table: FoundTable,
+  definition: FormDefinition,
+  versions: readonly FormDefinition[],
+  valueTypes: ValueTypes,
+  writing: NumberWriting | undefined,
+): Body {
+  const sheet = table.grid.sheet.name;
+  const book = new LabelBook(definition, versions);
+  const labelRows = table.grid
+    .rowsBetween(table.firstRow, table.lastHit)
+    .filter((row) => book.find(table.grid.at(row, table.labelCol)?.text ?? '') !== null);
+  const columns = findColumns(table, labelRows, valueTypes);
+  const matched = matchRows(table, columns, book);
+  const problems: FilingProblem[] = [...columns.problems, ...matched.problems];
+  const entries = new Map<string, ParsedEntry>();
+  let hasFormula = false;
+  for (const row of matched.rows) {
+    const { key, tt, labelVi: label, valueType } = row.indicator;
+    const { entry, problems: found } = readFigure(table, columns, row, valueTypes[valueType], writing);
+    const earlier = entries.get(key);
+    if (earlier) {
+      const place = { sheet, cell: entry.at?.cell ?? null, key };
+      problems.push(problem('ROW_DUPLICATE', { ...place, tt, label, otherCell: earlier.at?.cell ?? '' }));
+      entries.set(key, { ...earlier, value: null, readAs: null });
+      continue;
+    }
+    hasFormula ||= columns.value !== null && table.grid.at(row.row, columns.value)?.formula != null;
+    problems.push(...found);
+    entries.set(key, entry);
+  }
+  for (const row of definition.rows) {
+    if (entries.has(row.key)) continue;
+    const { key, tt, labelVi: label } = row;
+    problems.push(problem('ROW_MISSING', { sheet, key, tt, label }));
+  }
+  return { entries, problems, hasFormula };
+}
+
+/**
+ * Which of the tables are meant: those of the form asked for; visible ones before hidden copies; those
+ * with figures before empty ones of the same appendix. What is left out is said.
+ */
+function choose(drafts: readonly Draft[], options: MatchOptions, problems: FilingProblem[]): Draft[] {
+  const wanted = options.form ?? null;
+  const ofForm = wanted === null ? drafts : drafts.filter((d) => d.result.parsed.form === wanted);
+  const pool = ofForm.length > 0 ? ofForm : drafts;
+  const leftOut = (d: Draft, vi: string, en: string): void => {
+    const { form, sheet } = d.result.parsed;
+    problems.push(problem('TABLE_NOT_READ', { sheet, form, reason: { vi, en } }));
+  };
+  for (const d of drafts)
+    if (!pool.includes(d) && !d.isEmpty) leftOut(d, `chỉ đọc Biểu số ${wanted}`, `only form ${wanted} was asked for`);
+  const visible = pool.filter((d) => !d.table.grid.sheet.hidden);
+  const shown = pool.filter((d) => {
+    const isCopy = d.table.grid.sheet.hidden && visible.some((v) => v.result.parsed.form === d.result.parsed.form);
+    if (isCopy) leftOut(d, 'trang đang bị ẩn', 'the sheet is hidden');
+    return !isCopy;
+  });
+  const hasFigures = shown.some((d) => !d.isEmpty);
+  const kept = shown.filter((d) => {
+    if (d.isEmpty && hasFigures) leftOut(d, 'không có số liệu nào', 'it has no figures');
+    return !d.isEmpty || !hasFigures;
+  });
+  const wholePeriod = kept.filter((d) => !d.result.parsed.problems.some((p) => p.code === 'PERIOD_MISMATCH'));
+  if (options.period != null && wholePeriod.length > 0) {
+    for (const d of kept) if (!wholePeriod.includes(d)) leftOut(d, 'thuộc kỳ khác', 'it is of another period');
+    return wholePeriod.map(sayHidden);
+  }
+  return kept.map(sayHidden);
+}
+
+function sayHidden(d: Draft): Draft {
+  const { name, hidden } = d.table.grid.sheet;
+  if (!hidden) return d;
+  const what = { vi: `trang “${name}”`, en: `sheet "${name}"` };
+  const { parsed } = d.result;
+  const told = [problem('HIDDEN_CONTENT', { sheet: name, what }), ...parsed.problems];
+  return { ...d, result: { ...d.result, parsed: { ...parsed, problems: told } } };
+}
+
+/** The same form twice for one period and sender: which one holds, only the sender can say. */
+function refuseDoubles(forms: readonly MatchedForm[]): MatchedForm[] {
+  const identity = ({ parsed: p }: MatchedForm): string =>
+    [p.form, p.period, p.unit, p.header['sender'], p.header['project_name']]
+      .map((part) => matchKey(part ?? ''))
+      .join('|');
+  const seen = new Map<string, number>();
+  for (const form of forms) seen.set(identity(form), (seen.get(identity(form)) ?? 0) + 1);
+  return forms.map((form) => {
+    if ((seen.get(identity(form)) ?? 0) < 2) return form;
+    const { parsed } = form;
+    const double = problem('FORM_DUPLICATE', { sheet: parsed.sheet, form: parsed.form });
+    return { ...form, parsed: { ...parsed, problems: [double, ...parsed.problems] } };
+  });
+}

@@ -1,0 +1,164 @@
+import type { FilingProblem, IndicatorDefinition } from '#lib/forms';
+import { problem } from '#lib/forms';
+import { searchKey } from '#lib/kernel';
+import { cellAddress } from '../rules/address.js';
+import { labelKey, rowNumber, splitLeadingNumber } from '../rules/label-key.js';
+import type { ParsedCell } from '../sheet.js';
+import type { TableColumns } from './columns.js';
+import type { LabelBook } from './label-book.js';
+import type { FoundTable } from './tables.js';
+
+/** One row of the sheet that was recognised as an indicator. */
+export interface MatchedRow {
+  readonly row: number;
+  readonly indicator: IndicatorDefinition;
+  readonly label: ParsedCell | null;
+}
+
+export interface MatchedRows {
+  readonly rows: readonly MatchedRow[];
+  readonly problems: readonly FilingProblem[];
+}
+
+/** Labels as near as this are typing errors of the form's own words. */
+const TYPING_ERROR = 0.88;
+/** Labels as near as this may be meant; less is another row. */
+const POSSIBLE = 0.6;
+/** The runner-up must be further away than this for a label to be told from its neighbours. */
+const MARGIN = 0.05;
+const MOST_DOUBTFUL_ROWS = 200;
+
+type Resolution =
+  | { readonly kind: 'row'; readonly indicator: IndicatorDefinition; readonly numberDiffers: boolean }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly IndicatorDefinition[] }
+  | { readonly kind: 'unknown' };
+
+/**
+ * Recognises the rows of a table: by label first, the printed number as help. A row that answers
+ * something nobody asked is an error with its cell, so that no figure is lost in silence.
+ */
+export function matchRows(table: FoundTable, columns: TableColumns, book: LabelBook): MatchedRows {
+  const rows: MatchedRow[] = [];
+  const problems: FilingProblem[] = [];
+  const { grid } = table;
+  let doubtful = 0;
+  for (const row of grid.rowsBetween(table.firstRow, table.lastRow)) {
+    if (row > table.lastHit && endsTable(table, row)) break;
+    const label = labelCell(table, row);
+    const number = numberCell(table, columns, row);
+    if (isHeadingRow(table, row, label, book)) continue;
+    const answer = columns.value === null ? null : grid.at(row, columns.value);
+    const found = doubtful < MOST_DOUBTFUL_ROWS ? resolve(label, number, book) : ({ kind: 'unknown' } as const);
+    const place = {
+      sheet: grid.sheet.name,
+      cell: (label ?? number ?? answer)?.address ?? cellAddress(row, columns.label),
+    };
+    if (found.kind === 'row') {
+      rows.push({ row, indicator: found.indicator, label });
+      if (found.numberDiffers && number) {
+        const { tt, labelVi, key } = found.indicator;
+        problems.push(
+          problem('ROW_NUMBER_DIFFERS', {
+            ...place,
+            cell: number.address,
+            key,
+            found: shownNumber(number),
+            tt,
+            label: labelVi,
+          }),
+        );
+      }
+      continue;
+    }
+    doubtful++;
+    if (found.kind === 'ambiguous') {
+      const candidates = found.candidates.map((c) => c.tt).join(', ');
+      problems.push(problem('ROW_AMBIGUOUS', { ...place, label: label?.text ?? '', candidates }));
+    } else if (label || number) {
+      const finding = unknownRow(table, columns, row, label, number, answer);
+      if (finding) problems.push(finding);
+    }
+  }
+  return { rows, problems };
+}
+
+/** The label, also when it stands in the number column because the two were merged. */
+function labelCell(table: FoundTable, row: number): ParsedCell | null {
+  const cell = table.grid.seen(row, table.labelCol);
+  return cell && cell.kind !== 'blank' && cell.text.trim() !== '' ? cell : null;
+}
+
+function numberCell(table: FoundTable, columns: TableColumns, row: number): ParsedCell | null {
+  const cell = columns.tt === null ? null : table.grid.at(row, columns.tt);
+  return cell && cell.kind !== 'blank' ? cell : null;
+}
+
+function shownNumber(cell: ParsedCell): string {
+  return rowNumber(cell.text, cell.kind === 'date') ?? cell.text;
+}
+
+function resolve(labelCell: ParsedCell | null, numberCell: ParsedCell | null, book: LabelBook): Resolution {
+  const typed = labelCell?.kind === 'text' ? labelCell.text : '';
+  const split = book.find(typed) ? null : splitLeadingNumber(typed);
+  const label = split?.label ?? typed;
+  const tt = (numberCell ? rowNumber(numberCell.text, numberCell.kind === 'date') : null) ?? split?.number ?? null;
+  const numbered = book.byNumber(tt);
+  const sure = book.find(label);
+  if (sure) return { kind: 'row', indicator: sure, numberDiffers: numbered !== null && numbered.key !== sure.key };
+  if (label.trim() === '')
+    return numbered ? { kind: 'row', indicator: numbered, numberDiffers: false } : { kind: 'unknown' };
+
+  const [best, second] = book.nearest(label);
+  if (!best) return { kind: 'unknown' };
+  const isApart = !second || best.likeness - second.likeness >= MARGIN;
+  if (numbered?.key === best.row.key && best.likeness >= POSSIBLE)
+    return { kind: 'row', indicator: best.row, numberDiffers: false };
+  if (numbered === null && best.likeness >= TYPING_ERROR && isApart)
+    return { kind: 'row', indicator: best.row, numberDiffers: false };
+  if (best.likeness < POSSIBLE) return { kind: 'unknown' };
+  const near = book.nearest(label).filter((hit) => best.likeness - hit.likeness < MARGIN);
+  const candidates = near.slice(0, 3).map((hit) => hit.row);
+  if (numbered && !candidates.some((c) => c.key === numbered.key)) candidates.push(numbered);
+  return { kind: 'ambiguous', candidates };
+}
+
+/** Row of column numbers "(1) (2) …", a section's heading, or nothing at all. */
+function isHeadingRow(table: FoundTable, row: number, label: ParsedCell | null, book: LabelBook): boolean {
+  const cells = table.grid.row(row);
+  if (cells.every((c) => c.kind === 'blank' || /^\(?[1-9A-E]\)?$/.test(c.text.trim())) && cells.length > 1) {
+    const isCounting = cells.filter((c) => c.kind !== 'blank').every((c, i, all) => i === 0 || c.text !== all[0]?.text);
+    if (isCounting && /^\(?[1-9A-E]\)?$/.test(label?.text.trim() ?? '')) return true;
+  }
+  return label !== null && label.kind === 'text' && book.isSection(label.text);
+}
+
+/** Signature, footnote, or the head of the next form: here the table is over. */
+function endsTable(table: FoundTable, row: number): boolean {
+  return table.grid.row(row).some((cell) => {
+    if (cell.kind !== 'text') return false;
+    const key = searchKey(cell.text);
+    return /^(ghi chu|noi nhan|nguoi lap|nguoi dai dien|nguoi ky|thu truong|giam doc|chu tich|pho giam doc|tm\.|kt\.|tl\.|q\.)|ngay .*thang .*nam|^bieu( mau)?( so)? ?0?\d|^ky bao cao|^don vi (gui|nhan) bao cao|^\(?chu ky|^\(?ky,|^tong hop tinh hinh|^tinh hinh hoat dong/.test(
+      key,
+    );
+  });
+}
+
+function unknownRow(
+  table: FoundTable,
+  columns: TableColumns,
+  row: number,
+  label: ParsedCell | null,
+  number: ParsedCell | null,
+  answer: ParsedCell | null,
+): FilingProblem | null {
+  const sheet = table.grid.sheet.name;
+  const shown = label?.text ?? number?.text ?? '';
+  if (answer && answer.kind !== 'blank' && answer.address !== label?.address) {
+    return problem('ROW_UNKNOWN', { sheet, cell: answer.address, label: shown });
+  }
+  const unit = columns.unit === null ? null : table.grid.at(row, columns.unit);
+  const looksLikeRow = label !== null && labelKey(label.text).length > 3 && (unit !== null || number !== null);
+  return looksLikeRow && row <= table.lastHit
+    ? problem('ROW_UNKNOWN', { sheet, cell: label.address, label: shown, severity: 'warning' })
+    : null;
+}
