@@ -1,83 +1,60 @@
-/** Files written by tools from other files: write them anew, or check that they are up to date. */
+/**
+ * Files written by tools from other files: write them anew, or (`--check`) compare and change nothing.
+ * The portal's client is made from the schema as it would be, so that a stale schema shows in both.
+ */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { type CodegenConfig, generate } from '@graphql-codegen/cli';
+import portal from '../../apps/web/codegen.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const check = process.argv.includes('--check');
 
-interface Generator {
-  /** What is written, relative to the project: a file or a folder. */
-  readonly target: string;
+interface Generated {
+  /** Relative to the project. */
+  readonly file: string;
+  readonly content: string;
   readonly from: string;
-  /** Writes the target. */
-  readonly write: () => void;
 }
 
-function run(program: string, args: readonly string[]): string {
-  const result = spawnSync(program, args, { cwd: project, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (result.status === 0) return result.stdout;
-  throw new Error(`${args.join(' ')}\n${result.stdout}\n${result.stderr}`);
+/** The schema as the api's classes say it. */
+function schema(): Generated {
+  const program = 'dist/apps/api/src/print-schema.js';
+  const result = spawnSync(process.execPath, [program], {
+    cwd: project,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (result.status !== 0) throw new Error(`${program}\n${result.stdout}${result.stderr}`);
+  return { file: 'schemas/schema.graphql', content: result.stdout, from: 'các lớp GraphQL trong apps/api/src' };
 }
 
-const GENERATORS: readonly Generator[] = [
-  {
-    target: 'schemas/schema.graphql',
-    from: 'apps/api/src (các lớp GraphQL)',
-    write: () => {
-      const sdl = run(process.execPath, ['dist/apps/api/src/print-schema.js']);
-      writeFileSync(join(project, 'schemas/schema.graphql'), sdl);
-    },
-  },
-  {
-    target: 'apps/web/src/gql',
-    from: 'schemas/schema.graphql và các câu hỏi trong apps/web/src',
-    write: () => {
-      run(join(project, 'node_modules/.bin/graphql-codegen'), ['--config', 'apps/web/codegen.ts', '--silent']);
-    },
-  },
-];
-
-/** Every file of the target with its bytes. */
-function contentOf(target: string): Map<string, string> {
-  const path = join(project, target);
-  if (!existsSync(path)) return new Map();
-  const entries = readdirSyncOrNull(path)?.map((name) => `${target}/${name}`) ?? [target];
-  return new Map(entries.map((file) => [file, readFileSync(join(project, file), 'utf8')]));
+/** The portal's typed client. */
+async function client(sdl: string): Promise<Generated[]> {
+  process.chdir(project);
+  const config: CodegenConfig = { ...portal, schema: sdl, silent: true };
+  const from = 'schemas/schema.graphql và các câu hỏi trong apps/web/src';
+  const files = (await generate(config, false)) as { filename: string; content: string }[];
+  return files.map(({ filename, content }) => ({
+    file: isAbsolute(filename) ? relative(project, filename) : filename,
+    content,
+    from,
+  }));
 }
 
-function readdirSyncOrNull(path: string): string[] | null {
-  try {
-    return readdirSync(path);
-  } catch {
-    return null;
-  }
-}
-
-/** Puts back what was there before. */
-function restore(target: string, before: ReadonlyMap<string, string>): void {
-  for (const file of contentOf(target).keys()) if (!before.has(file)) rmSync(join(project, file));
-  for (const [file, text] of before) writeFileSync(join(project, file), text);
-}
-
+const sdl = schema();
 let stale = 0;
-const before = new Map(GENERATORS.map((generator) => [generator.target, contentOf(generator.target)]));
-try {
-  // In order, each from what the one before wrote: a stale schema shows in the client too.
-  for (const { target, from, write } of GENERATORS) {
-    write();
-    const old = before.get(target) ?? new Map<string, string>();
-    const now = contentOf(target);
-    const changed = [...new Set([...old.keys(), ...now.keys()])].filter((file) => old.get(file) !== now.get(file));
-    for (const file of changed) {
-      stale += 1;
-      console.log(
-        check ? `${file} không còn khớp với ${from}. Hãy chạy scripts/generate rồi ghi lại kết quả.` : `Đã ghi ${file}`,
-      );
-    }
+for (const { file, content, from } of [sdl, ...(await client(sdl.content))]) {
+  const path = join(project, file);
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
+  stale += 1;
+  if (check) console.log(`${file} không còn khớp với ${from}. Hãy chạy scripts/generate rồi ghi lại kết quả.`);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    console.log(`Đã ghi ${file}`);
   }
-} finally {
-  if (check) for (const [target, content] of before) restore(target, content);
 }
 if (stale === 0) console.log('Các tệp sinh tự động đều khớp.');
 process.exitCode = check && stale > 0 ? 1 : 0;

@@ -20,11 +20,6 @@ const ALL = /./;
 const word = (...parts: string[]): RegExp => new RegExp(parts.join(''));
 
 const BANS: readonly Ban[] = [
-  {
-    pattern: word('(:|as|<|,)\\s*', 'any', '\\b(?!\\w|\\s\\w)'),
-    why: 'kiểu any làm mất kiểm tra kiểu; hãy dùng unknown rồi thu hẹp',
-    where: CODE,
-  },
   { pattern: word('@ts-', '(ignore|nocheck|expect-error)'), why: 'tắt kiểm tra kiểu; hãy sửa kiểu', where: CODE },
   { pattern: word('(biome-', 'ignore|eslint-', 'disable)'), why: 'tắt kiểm tra; hãy sửa chỗ bị báo', where: CODE },
   {
