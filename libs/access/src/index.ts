@@ -1,6 +1,7 @@
 export * from './account.service.js';
 export * from './caller.js';
 export * from './entities/index.js';
+export { callerOf } from './load-caller.js';
 export type { NewOffice } from './office-place.js';
 export * from './password.js';
 export * from './rules/office-tree.js';

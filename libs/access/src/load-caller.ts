@@ -1,3 +1,4 @@
+import type { UnitOfWork } from '#lib/persistence';
 import type { Caller } from './caller.js';
 import {
   type Language,
@@ -65,4 +66,16 @@ export function callerFrom(row: CallerRow, via: Caller['via'], within: readonly 
     via,
     mustChangePassword: row.must_change_password,
   };
+}
+
+/**
+ * The caller an account makes when the system acts for it: a job doing what the account asked for earlier, a command
+ * of the embedded default. Null when it is disabled or its office closed by now. Needs scope system.
+ */
+export async function callerOf(uow: UnitOfWork, accountId: string): Promise<Caller | null> {
+  const rows = await uow.em.execute<CallerRow[]>(
+    `select ${CALLER_COLUMNS} from account a join office o on o.id = a.office_id where a.id = ? and ${CALLER_ALIVE}`,
+    [accountId],
+  );
+  return rows[0] === undefined ? null : callerFrom(rows[0], 'system', null);
 }
