@@ -1,38 +1,40 @@
-/** The browser for specs of the portal: the system's own chromium. */
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+/** A real Chromium for the portal's specs: the one of the system's packages, never a download of its own. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const candidates = [process.env['CCN_CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Path of chromium (CCN_CHROMIUM, or found in PATH); null when the machine has none: `describe.skipIf(chromiumPath() === null)`. */
+/** Path of the browser, or null with nothing to run the specs on (scripts/test says so). */
 export function chromiumPath(): string | null {
-  const given = process.env['CCN_CHROMIUM'];
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = [
-    ...(given ? [given] : []),
-    ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ];
-  return candidates.find(isExecutable) ?? null;
+  return candidates.find((path) => path !== '' && existsSync(path)) ?? null;
 }
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts it without a window. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = chromiumPath();
-  if (executablePath === null) throw new Error('chromium is not installed');
-  // Its sandbox needs an ordinary user; containers have small /dev/shm.
-  const root = process.getuid?.() === 0;
+export async function openBrowser(path: string): Promise<Browser> {
   return await chromium.launch({
-    executablePath,
-    args: [...(root ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
+    executablePath: path,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   });
+}
+
+/** Keeps a picture of the whole page in an ignored folder, for a person to look at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(import.meta.dirname, '..', '.out');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** What axe finds on the page as it stands, by rule and first place; empty is right. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map((v) => `${v.id}: ${v.help} (${v.nodes[0]?.html.slice(0, 160) ?? ''})`);
 }
