@@ -4,8 +4,21 @@
  * able to reach both the programs and the data.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { PlainFailure } from './plain-failure.ts';
 
@@ -53,13 +66,30 @@ export function assertReachable(path: string): void {
 }
 
 /**
- * A folder for throw-away data (tests, smoke): `.tmp` of the project, or the system's temporary folder
- * when the account of PostgreSQL cannot get into the project.
+ * Makes and returns a folder for throw-away data (tests, smoke): `.tmp` of the project, or one in the system's
+ * temporary folder when the project cannot be written or the account of PostgreSQL cannot get into it.
  */
 export function scratchRoot(project: string): string {
-  const candidates = [join(project, '.tmp'), join(tmpdir(), 'ccn'), '/var/tmp/ccn'];
-  if (accountForServer() === null) return candidates[0] as string;
-  return candidates.find((folder) => blockedFolder(folder) === null) ?? (candidates[0] as string);
+  const other = accountForServer() !== null;
+  const candidates = [join(project, '.tmp'), join(tmpdir(), `ccn-${userInfo().uid}`), `/var/tmp/ccn-${userInfo().uid}`];
+  for (const folder of candidates) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      accessSync(folder, constants.W_OK);
+      if (other) openToOthers(folder);
+      if (!other || blockedFolder(join(folder, 'x')) === null) return folder;
+    } catch {
+      // Not writable, or somebody else's: the next one.
+    }
+  }
+  throw new PlainFailure(
+    `Không có chỗ cho dữ liệu tạm: ${candidates.join(', ')} đều không ghi được hoặc bị đóng. Hãy đặt TMPDIR tới một thư mục ghi được.`,
+  );
+}
+
+/** Lets other accounts pass through a folder of ours, whatever the umask was when it was made. */
+export function openToOthers(folder: string): void {
+  chmodSync(folder, statSync(folder).mode | 0o001);
 }
 
 /** The three programs of the platform package. @throws PlainFailure when there are none for this machine. */

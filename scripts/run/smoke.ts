@@ -1,6 +1,6 @@
 /** `scripts/start --smoke`: the whole system on throw-away data, one real question, and down again. */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlainFailure } from '../embedded/plain-failure.ts';
 import { freePort } from '../embedded/postgres.ts';
@@ -21,7 +21,6 @@ interface Answer {
 export async function smoke(say: (line: string) => void): Promise<number> {
   const began = Date.now();
   const root = scratchRoot(PROJECT);
-  mkdirSync(root, { recursive: true });
   const home = homeAt(mkdtempSync(join(root, 'smoke-')));
   const given = process.env['DATABASE_URL'];
   if (given && process.env['DATABASE_OWNER_URL'])

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { migrate } from '#lib/persistence';
@@ -109,7 +109,6 @@ function demoAccounts(): DemoAccount[] {
 
 async function seed(name: string): Promise<void> {
   const { ownerUrl, appUrl } = urlsOf(name);
-  mkdirSync(scratchRoot(project), { recursive: true });
   rmSync(demoFile(), { force: true });
   const env = { ...process.env, CCN_OWNER_URL: ownerUrl, CCN_APP_URL: appUrl, CCN_DEMO_FILE: demoFile() };
   const child = spawn(process.execPath, [join(project, 'dist/apps/cli/src/main.js'), 'seed', '--demo'], { env });

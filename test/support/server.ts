@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded, stopEmbedded, superUrl } from '../../scripts/embedded/postgres.ts';
-import { scratchRoot } from '../../scripts/embedded/programs.ts';
+import { openToOthers, scratchRoot } from '../../scripts/embedded/programs.ts';
 import { ensureRoles } from '../../scripts/embedded/roles.ts';
 
 /** What the specs need to reach the server of this run. */
@@ -41,11 +41,11 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   }
 
   const root = scratchRoot(project);
-  mkdirSync(root, { recursive: true });
   await clearKilledRuns(root);
   const home = join(root, `${PREFIX}${process.pid}`);
   const folder = join(home, 'postgres');
   mkdirSync(home, { recursive: true });
+  openToOthers(home);
   writeFileSync(join(home, 'owner.pid'), String(process.pid));
   // The data is thrown away: no need to wait for the disk. Commits still reach the server's files in order.
   const server = await startEmbedded(folder, { settings: { fsync: 'off', full_page_writes: 'off' } });

@@ -1,6 +1,6 @@
 /** Runs the built api and worker as real processes over a test database; lets a spec kill and restart each. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../scripts/embedded/postgres.ts';
@@ -58,7 +58,6 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
   const database = options.database ?? (await createTestDatabase('seeded'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  mkdirSync(scratchRoot(project), { recursive: true });
   const data = mkdtempSync(join(scratchRoot(project), 'system-'));
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',

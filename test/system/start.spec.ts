@@ -1,6 +1,6 @@
 /** `scripts/start` as an operator lives with it: crashes of every process, a second start, a taken port. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -72,7 +72,6 @@ async function stop(run: Start): Promise<void> {
 }
 
 beforeAll(async () => {
-  mkdirSync(scratchRoot(project), { recursive: true });
   data = mkdtempSync(join(scratchRoot(project), 'start-'));
   port = await freePort();
 });
