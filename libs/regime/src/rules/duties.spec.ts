@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { loadLaw } from '#lib/law';
+import { type ClusterFacts, type DutyFacts, dutiesOwed, type ProjectFacts } from './duties.js';
+
+const regime = loadLaw().regimeFor('2026-Y')!;
+
+const cluster = (code: string, change: Partial<ClusterFacts> = {}): ClusterFacts => ({
+  id: `id-${code}`,
+  code,
+  name: `Cụm ${code}`,
+  provinceCode: '15',
+  leadCommuneCode: '02680',
+  communeCodes: ['02680'],
+  hasInvestor: true,
+  ...change,
+});
+const project = (code: string, change: Partial<ProjectFacts> = {}): ProjectFacts => ({
+  id: `id-${code}`,
+  code,
+  name: `Doanh nghiệp ${code}`,
+  clusterName: 'Cụm C1',
+  provinceCode: '15',
+  communeCode: '02680',
+  state: 'operating',
+  leased: true,
+  ...change,
+});
+const facts = (change: Partial<DutyFacts> = {}): DutyFacts => ({
+  provinces: [],
+  communes: new Map([['02680', { name: 'Xã Bảo Hà', provinceCode: '15' }]]),
+  clusters: [],
+  projects: [],
+  ...change,
+});
+const keys = (f: DutyFacts) => dutiesOwed(regime, f).map((d) => `${d.form}/${d.filerRef}`);
+
+describe('dutiesOwed', () => {
+  it('asks each of the four senders for its own form, by code', () => {
+    const all = facts({
+      provinces: [{ code: '15', name: 'Tỉnh Lào Cai' }],
+      clusters: [cluster('C2'), cluster('C1')],
+      projects: [project('P1')],
+    });
+    expect(keys(all)).toEqual(['01/P1', '02/C1', '02/C2', '03/02680', '04/15']);
+  });
+
+  it('asks a cluster without an infrastructure investor for no form 02, and says so at its lead commune', () => {
+    const owed = dutiesOwed(regime, facts({ clusters: [cluster('C1', { hasInvestor: false })] }));
+    expect(owed.map((d) => d.form)).toEqual(['03']);
+    expect(owed[0]?.doubt).toContain('Cụm C1 chưa có chủ đầu tư hạ tầng');
+  });
+
+  it('lets the lead commune alone report a cluster lying in several, and says that it was assumed', () => {
+    const owed = dutiesOwed(regime, facts({ clusters: [cluster('C1', { communeCodes: ['02680', '02683'] })] }));
+    expect(owed.filter((d) => d.form === '03').map((d) => d.filerRef)).toEqual(['02680']);
+    expect(owed.find((d) => d.form === '03')?.doubt).toContain('Cụm C1 nằm trên nhiều xã');
+  });
+
+  it('takes operating or leased projects; leased but not operating is doubtful', () => {
+    const projects = [
+      project('P1', { leased: false }),
+      project('P2', { state: 'under_construction' }),
+      project('P3', { state: 'preparing', leased: false }),
+      project('P4', { state: 'ended' }),
+      project('P5', { state: 'unknown', leased: false }),
+    ];
+    const owed = dutiesOwed(regime, facts({ projects }));
+    expect(owed.map((d) => [d.filerRef, d.doubt === null])).toEqual([
+      ['P1', true],
+      ['P2', false],
+    ]);
+  });
+
+  it('keeps a firm out of the sight of the infrastructure investor', () => {
+    const [owed] = dutiesOwed(regime, facts({ projects: [project('P1')] }));
+    expect(owed).toMatchObject({ clusterId: null, projectId: 'id-P1', communeCode: '02680', provinceCode: '15' });
+  });
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DutyOwed } from './duties.js';
+import { type ObligationChanges, reconcile, type StandingObligation } from './reconcile.js';
+
+const duty = (filerRef: string, filerName = filerRef): DutyOwed => ({
+  form: '02',
+  filerKind: 'cluster',
+  filerRef,
+  filerName,
+  provinceCode: '15',
+  communeCode: null,
+  clusterId: null,
+  projectId: null,
+  doubt: null,
+});
+
+/** What the database would hold after the changes. */
+function applied(standing: readonly StandingObligation[], changes: ObligationChanges): StandingObligation[] {
+  const closed = new Set(changes.close.map((c) => c.id));
+  const reopened = new Set(changes.reopen.map((c) => c.id));
+  const updates = new Map(changes.update.map((u) => [u.id, u.owed]));
+  return [
+    ...standing.map((s) => ({
+      ...s,
+      ...updates.get(s.id),
+      state: closed.has(s.id) ? ('closed' as const) : reopened.has(s.id) ? ('open' as const) : s.state,
+    })),
+    ...changes.add.map((d) => ({ ...d, id: `id-${d.filerRef}`, state: 'open' as const })),
+  ];
+}
+const openOf = (standing: readonly StandingObligation[]) =>
+  standing
+    .filter((s) => s.state === 'open')
+    .map((s) => `${s.filerRef}=${s.filerName}`)
+    .sort();
+
+describe('reconcile', () => {
+  it('adds, closes with a reason, reopens and renames', () => {
+    const standing: StandingObligation[] = [
+      { ...duty('A', 'old name'), id: 'a', state: 'open' },
+      { ...duty('B'), id: 'b', state: 'open' },
+      { ...duty('C'), id: 'c', state: 'closed' },
+    ];
+    const changes = reconcile(standing, [duty('A', 'new name'), duty('C'), duty('D')]);
+    expect(changes.add.map((d) => d.filerRef)).toEqual(['D']);
+    expect(changes.close.map((c) => c.id)).toEqual(['b']);
+    expect(changes.close[0]?.reason).toContain('không còn thuộc diện');
+    expect(changes.reopen.map((c) => c.id)).toEqual(['c']);
+    expect(changes.update.map((u) => [u.id, u.owed.filerName])).toEqual([['a', 'new name']]);
+  });
+
+  it('leaves an exemption alone, whatever the register says', () => {
+    const exempt: StandingObligation = { ...duty('A'), id: 'a', state: 'exempt' };
+    for (const owed of [[], [duty('A')]]) {
+      expect(reconcile([exempt], owed)).toEqual({ add: [], close: [], reopen: [], update: [] });
+    }
+  });
+
+  const register = fc.uniqueArray(fc.record({ ref: fc.constantFrom(...'ABCDEF'), name: fc.constantFrom('x', 'y') }), {
+    selector: (r) => r.ref,
+  });
+
+  it('ends in the same open set through any history of the register, and nothing disappears', () => {
+    fc.assert(
+      fc.property(fc.array(register, { maxLength: 8 }), register, (history, last) => {
+        const owedAtLast = last.map((r) => duty(r.ref, r.name));
+        let standing: StandingObligation[] = [];
+        for (const moment of [...history, last]) {
+          const before = standing.map((s) => s.id);
+          standing = after(
+            standing,
+            reconcile(
+              standing,
+              moment.map((r) => duty(r.ref, r.name)),
+            ),
+          );
+          expect(standing.map((s) => s.id)).toEqual(expect.arrayContaining(before));
+        }
+        expect(openOf(standing)).toEqual(openOf(applied([], reconcile([], owedAtLast))));
+        expect(reconcile(standing, owedAtLast)).toEqual({ add: [], close: [], reopen: [], update: [] });
+      }),
+    );
+  });
+});
