@@ -158,6 +158,9 @@ ${deletions()}
 alter table audit_entry enable row level security; alter table audit_entry force row level security;
 create policy audit_entry_read on audit_entry for select to ccn_app using (${ALL} or ${OWN_PROVINCE});
 create policy audit_entry_owner on audit_entry to current_user using (true) with check (true);
+alter table audit_head enable row level security; alter table audit_head force row level security;
+create policy audit_head_read on audit_head for select to ccn_app using (${SYSTEM});
+create policy audit_head_owner on audit_head to current_user using (true) with check (true);
 grant select on audit_entry, audit_head to ccn_app;
 revoke all on function audit_append from public;
 grant execute on function audit_append to ccn_app;

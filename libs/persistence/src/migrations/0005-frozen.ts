@@ -65,10 +65,16 @@ end $$;
 create trigger filing_figure_frozen before insert or update or delete on filing_figure for each row execute function filing_frozen();
 create trigger filing_problem_frozen before insert or update or delete on filing_problem for each row execute function filing_frozen();
 
-/* A revision goes one way: draft, submitted, then returned or accepted, then perhaps superseded. After the draft only
-   the decision on it is still written. */
+/* A revision is born a draft and goes one way: submitted, then returned or accepted, then perhaps superseded. After the
+   draft only the decision on it is still written. */
 create function filing_revision_path() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'draft' then
+      raise exception 'a revision begins as a draft, not as %', new.state using errcode = 'integrity_constraint_violation';
+    end if;
+    return new;
+  end if;
   if (to_jsonb(new) - ${without(SCOPE)}) = (to_jsonb(old) - ${without(SCOPE)}) then return new; end if;
   if (old.state, new.state) not in (('draft', 'draft'), ('draft', 'submitted'), ('submitted', 'returned'), ('submitted', 'accepted'), ('accepted', 'superseded')) then
     raise exception 'a revision does not go from % to %', old.state, new.state using errcode = 'integrity_constraint_violation';
@@ -79,7 +85,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger filing_revision_path before update on filing_revision for each row execute function filing_revision_path();
+create trigger filing_revision_path before insert or update on filing_revision for each row execute function filing_revision_path();
 
 /* An accepted number is superseded, never changed. */
 create function reported_figure_frozen() returns trigger language plpgsql as $$
