@@ -1,6 +1,7 @@
 export * from './check-workbook.js';
 export { type MatchedForm, type MatchOptions, type MatchResult, matchWorkbook } from './match/match-workbook.js';
 export type { UnitDirectory } from './match/unit.js';
+export { unitDirectory } from './match/unit-directory.js';
 export { problemOfReading } from './problem-of-reading.js';
 export { READ_LIMITS, type ReadLimits } from './read/limits.js';
 export { readInChild } from './read/read-in-child.js';
