@@ -144,7 +144,7 @@ function parse(url: string): URL {
 function explainExternal(error: unknown, url: string): Error {
   if (error instanceof PlainFailure) return error;
   const code = codeOf(error) ?? '';
-  const where = `${new URL(url).host}`;
+  const where = new URL(url).host || 'máy này';
   if (['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code))
     return new PlainFailure(
       `Không kết nối được tới PostgreSQL ở ${where}. Hãy kiểm tra máy chủ đang chạy và địa chỉ trong DATABASE_URL.`,

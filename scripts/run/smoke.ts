@@ -62,7 +62,7 @@ export async function smoke(say: (line: string) => void): Promise<number> {
   } finally {
     await system.stop();
     if (given)
-      await withClient(given, (db) =>
+      await withClient(urlWith(given, { database: 'postgres' }), (db) =>
         db.query(`drop database if exists ${db.escapeIdentifier(database)} with (force)`),
       );
     rmSync(home.folder, { recursive: true, force: true });
