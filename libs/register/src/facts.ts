@@ -65,6 +65,16 @@ export const observationFacts = {
     labelEn: 'Clusters in the development plan',
     unit: 'cụm',
   },
+  clusters_withdrawn: {
+    label: 'Số cụm đưa ra khỏi phương án phát triển',
+    labelEn: 'Clusters withdrawn from the development plan',
+    unit: 'cụm',
+  },
+  clusters_outside_plan: {
+    label: 'Số cụm được tính ngoài phương án phát triển',
+    labelEn: 'Clusters counted beside the development plan',
+    unit: 'cụm',
+  },
   planned_area: { label: 'Diện tích theo phương án phát triển', labelEn: 'Area in the development plan', unit: 'ha' },
   clusters_operating: { label: 'Số cụm đang hoạt động', labelEn: 'Operating clusters', unit: 'cụm' },
   operating_area: { label: 'Diện tích cụm đang hoạt động', labelEn: 'Area of operating clusters', unit: 'ha' },
