@@ -9,7 +9,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
-  resolve: { conditions: ['ccn-source'] },
+  // One copy of graphql: Vite would take its .mjs, Nest takes its .js, and the two refuse each other's types.
+  resolve: { conditions: ['ccn-source'], alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   ssr: { resolve: { conditions: ['ccn-source', 'node'] } },
   test: {
     setupFiles: ['test/support/deep.ts'],

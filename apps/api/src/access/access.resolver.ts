@@ -1,5 +1,10 @@
-import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Caller, AccessToken as TokenRow } from '#lib/access';
 import { BoundedListField } from '../graphql/bounded.js';
+import { Context, CurrentCaller, type GraphContext } from '../graphql/context.js';
+import { expected } from '../graphql/errors.js';
+import { SERVICES, type Services } from '../services.js';
 import { Access, SignedIn } from './access.decorator.js';
 import {
   AccessToken,
@@ -12,17 +17,32 @@ import {
 
 @Resolver(() => Me)
 export class AccessResolver {
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
   @Query(() => Me, { description: 'The caller (người đang truy cập).' })
   @SignedIn()
-  me(): Me {
-    throw new Error('x');
+  me(@CurrentCaller() caller: Caller): Me {
+    const { accountId: id, name, email, role, language, officeId, officeKind, officeName, scope } = caller;
+    const office = { id: officeId, kind: officeKind, name: officeName };
+    const via = caller.via === 'token' ? 'token' : 'session';
+    return {
+      id,
+      name,
+      email,
+      role,
+      language,
+      office,
+      permissions: [...caller.permissions].sort(),
+      units: [...scope.units],
+      via,
+    };
   }
 
   @BoundedListField(100, () => [AccessToken], {
-    description: 'Access tokens of the caller (mã truy cập), newest first.',
+    description: 'The 100 newest access tokens of the caller (mã truy cập), newest first.',
   })
-  tokens(): Promise<AccessToken[]> {
-    throw new Error('x');
+  async tokens(@CurrentCaller() caller: Caller): Promise<AccessToken[]> {
+    return (await this.services.tokens.list(caller)).slice(0, 100).map(shown);
   }
 
   @Mutation(() => CreateTokenPayload, {
@@ -31,8 +51,10 @@ export class AccessResolver {
   @Access('token.manage')
   async createToken(
     @Args('input', { type: () => CreateTokenInput, description: 'Which token.' }) input: CreateTokenInput,
+    @Context() context: GraphContext,
   ): Promise<CreateTokenPayload> {
-    throw new Error('x');
+    const { value, errors } = await expected(context, () => this.services.tokens.create(context.caller, input));
+    return { token: value && shown(value.token), secret: value?.secret ?? null, errors };
   }
 
   @Mutation(() => RevokeTokenPayload, {
@@ -41,7 +63,22 @@ export class AccessResolver {
   @Access('token.manage')
   async revokeToken(
     @Args('input', { type: () => RevokeTokenInput, description: 'Which token.' }) input: RevokeTokenInput,
+    @Context() context: GraphContext,
   ): Promise<RevokeTokenPayload> {
-    throw new Error('x');
+    const { value, errors } = await expected(context, () => this.services.tokens.revoke(context.caller, input.id));
+    return { token: value && shown(value), errors };
   }
+}
+
+/** Everything of a token but its hash. */
+function shown({ id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }: TokenRow): AccessToken {
+  return {
+    id,
+    name,
+    scopes: [...scopes],
+    createdAt,
+    expiresAt,
+    lastUsedAt: lastUsedAt ?? null,
+    revokedAt: revokedAt ?? null,
+  };
 }

@@ -82,7 +82,7 @@ export class AccessToken {
   name!: string;
 
   @BoundedList(40, () => [String], { description: 'Permissions it carries (quyền), never more than its owner has.' })
-  permissions!: string[];
+  scopes!: string[];
 
   @Field(() => DateTimeScalar, { description: 'When it was made (thời điểm tạo).' })
   createdAt!: Date;
@@ -142,7 +142,7 @@ export class CreateTokenInput {
   name!: string;
 
   @BoundedList(40, () => [String], { description: "Permissions it shall carry (quyền), a part of the caller's own." })
-  permissions!: string[];
+  scopes!: string[];
 
   @Field(() => Int, { defaultValue: 90, description: 'Days until it ends (số ngày hiệu lực), 1 to 366.' })
   days!: number;

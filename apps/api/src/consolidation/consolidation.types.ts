@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ValueTypeEnum } from '../forms/forms.enums.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { DateScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
@@ -17,11 +18,13 @@ registerEnumType(FigureBasisEnum, {
 });
 
 export const FigureSourceKindEnum = {
+  UNIT: 'unit',
   CLUSTER: 'cluster',
   FILING: 'filing',
   DECISION: 'decision',
   OBSERVATION: 'observation',
   PLAN_ENTRY: 'plan_entry',
+  INFRASTRUCTURE_PROJECT: 'infrastructure_project',
   TENANT_PROJECT: 'tenant_project',
   LEASE: 'lease',
   INVESTMENT_PAPER: 'investment_paper',
@@ -30,15 +33,24 @@ registerEnumType(FigureSourceKindEnum, {
   name: 'FigureSourceKind',
   description: 'Kind of row a figure comes from (loại nguồn).',
   valuesMap: {
+    UNIT: { description: "A province's own figure within the national form (số của một tỉnh)." },
     CLUSTER: { description: 'A cluster (cụm công nghiệp).' },
     FILING: { description: 'An accepted filing (báo cáo đã tiếp nhận).' },
     DECISION: { description: 'A decision (quyết định).' },
     OBSERVATION: { description: 'An observation (số liệu ghi nhận).' },
     PLAN_ENTRY: { description: 'An entry of the development plan (phương án phát triển).' },
+    INFRASTRUCTURE_PROJECT: { description: 'An infrastructure project (dự án hạ tầng).' },
     TENANT_PROJECT: { description: 'A tenant project (dự án thứ cấp).' },
     LEASE: { description: 'A lease (hợp đồng thuê đất).' },
     INVESTMENT_PAPER: { description: 'An investment paper (giấy tờ đầu tư).' },
   },
+});
+
+export const RatePartEnum = { NUMERATOR: 'numerator', DENOMINATOR: 'denominator' } as const;
+registerEnumType(RatePartEnum, {
+  name: 'RatePart',
+  description: 'Side of a rate (vế của tỷ lệ).',
+  valuesMap: { NUMERATOR: { description: 'Above (tử số).' }, DENOMINATOR: { description: 'Below (mẫu số).' } },
 });
 
 @ObjectType({ description: 'One row, or file, sheet and cell, that a figure comes from (nguồn của số liệu).' })
@@ -60,6 +72,23 @@ export class FigureSource {
 
   @Field(() => String, { nullable: true, description: 'Unit of its part (đơn vị tính); null where it has none.' })
   unit!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'It is counted (được tính). False: another statement of the same fact, shown beside the one taken.',
+  })
+  counted!: boolean;
+
+  @Field(() => RatePartEnum, {
+    nullable: true,
+    description: 'Side of the rate it belongs to (vế); null where the figure is no rate.',
+  })
+  part!: ValueOf<typeof RatePartEnum> | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Cluster it is about (cụm công nghiệp); null where it is about none.',
+  })
+  clusterId!: string | null;
 
   @Field(() => String, { nullable: true, description: 'File (tệp); null where it is no file.' })
   file!: string | null;
@@ -89,6 +118,45 @@ export class Coverage {
   accepted!: number;
 }
 
+@ObjectType({ description: 'A remark to be read beside a figure (lưu ý).' })
+export class FigureNote {
+  @Field(() => String, { description: 'Stable code (mã).' })
+  code!: string;
+
+  @Field(() => String, { description: 'The remark in Vietnamese (nội dung).' })
+  message!: string;
+}
+
+@ObjectType({ description: 'The same row under another answer to a point the law leaves open (cách tính khác).' })
+export class AlternativeValue {
+  @Field(() => String, { description: 'The open point (điểm chưa rõ), by code.' })
+  point!: string;
+
+  @Field(() => String, { description: 'Name of the other definition (định nghĩa).' })
+  definition!: string;
+
+  @Field(() => String, { description: 'What it says, in Vietnamese (diễn giải).' })
+  labelVi!: string;
+
+  @Field(() => String, { description: 'How far the law supports it (cơ sở pháp lý).' })
+  legalStatus!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Value under it, in the unit of the row (giá trị); null when not known.',
+  })
+  value!: string | null;
+}
+
+@ObjectType({ description: 'Both sides of a rate (tử số, mẫu số), so that totals are recomputed and never averaged.' })
+export class RateParts {
+  @Field(() => DecimalScalar, { nullable: true, description: 'Above (tử số); null when not known.' })
+  numerator!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Below (mẫu số); null when not known.' })
+  denominator!: string | null;
+}
+
 @ObjectType({ description: 'One row of a consolidated form (số liệu tổng hợp), with everything needed to explain it.' })
 export class ConsolidatedFigure {
   @Field(() => String, { description: 'Indicator (khóa chỉ tiêu).' })
@@ -108,6 +176,9 @@ export class ConsolidatedFigure {
 
   @Field(() => String, { description: 'Unit as printed (đơn vị tính).' })
   unit!: string;
+
+  @Field(() => ValueTypeEnum, { description: 'What the figure is (kiểu số liệu).' })
+  valueType!: ValueOf<typeof ValueTypeEnum>;
 
   @Field(() => FigureBasisEnum, { description: 'What the value rests on (cơ sở).' })
   basis!: ValueOf<typeof FigureBasisEnum>;
@@ -137,6 +208,26 @@ export class ConsolidatedFigure {
   })
   openPoint!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'How the row is derived (cách tổng hợp); null when it is only reported.',
+  })
+  derivation!: string | null;
+
+  @BoundedList(20, () => [AlternativeValue], {
+    description: 'The row under other answers to open points (cách tính khác).',
+  })
+  alternatives!: AlternativeValue[];
+
+  @Field(() => RateParts, {
+    nullable: true,
+    description: 'Both sides of a rate (tử số, mẫu số); null where the row is no rate.',
+  })
+  parts!: RateParts | null;
+
+  @BoundedList(20, () => [FigureNote], { description: 'Remarks to be read beside the number (lưu ý).' })
+  notes!: FigureNote[];
+
   @BoundedList(5000, () => [FigureSource], { description: 'Rows the figure comes from (nguồn).' })
   sources!: FigureSource[];
 
@@ -163,6 +254,12 @@ export class ConsolidatedForm {
 
   @Field(() => ID, { description: 'Definition of the form used (mẫu biểu).' })
   definitionId!: string;
+
+  @Field(() => DateScalar, { description: 'First day counted (từ ngày). Circular 14/2024/TT-BCT Art. 3.2.' })
+  windowFrom!: string;
+
+  @Field(() => DateScalar, { description: 'Last day counted (đến ngày): the cut-off.' })
+  windowTo!: string;
 
   @BoundedList(100, () => [ConsolidatedFigure], { description: 'Figures in printed order (số liệu).' })
   figures!: ConsolidatedFigure[];

@@ -1,4 +1,4 @@
-import { Extensions, Field, type FieldOptions, ResolveField, type ReturnTypeFunc } from '@nestjs/graphql';
+import { Extensions, Field, type FieldOptions, Query, ResolveField, type ReturnTypeFunc } from '@nestjs/graphql';
 
 type Documented = FieldOptions & { description: string };
 
@@ -20,6 +20,14 @@ export function BoundedList(max: number, type: ReturnTypeFunc, options: Document
 export function BoundedListField(max: number, type: ReturnTypeFunc, options: Documented): MethodDecorator {
   return (target, key, descriptor) => {
     ResolveField(type, { ...options, description: `${options.description} At most ${max}.` })(target, key, descriptor);
+    Extensions({ [MAX_ITEMS]: max })(target, key);
+  };
+}
+
+/** The same for a query that answers with a short list. */
+export function BoundedListQuery(max: number, type: ReturnTypeFunc, options: Documented): MethodDecorator {
+  return (target, key, descriptor) => {
+    Query(type, { description: `${options.description} At most ${max}.` })(target, key, descriptor);
     Extensions({ [MAX_ITEMS]: max })(target, key);
   };
 }

@@ -1,6 +1,7 @@
 import { type Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { DomainError } from '#lib/kernel';
+import type { Page, PageRequest } from '#lib/persistence';
 import { BoundedList } from './bounded.js';
 
 export const DEFAULT_PAGE = 50;
@@ -79,11 +80,11 @@ export function connectionType<T extends object>(node: Type<T>, name: string, wh
   return ConnectionType;
 }
 
-/** Checks the page wanted. @throws DomainError PAGE_SIZE_OUT_OF_RANGE */
-export function pageSize(args: PageArgs): number {
+/** Checks the page wanted. @throws DomainError PAGE_SIZE_INVALID */
+function pageSize(args: PageArgs): number {
   if (args.first >= 1 && args.first <= LARGEST_PAGE) return args.first;
   throw new DomainError({
-    code: 'PAGE_SIZE_OUT_OF_RANGE',
+    code: 'PAGE_SIZE_INVALID',
     path: 'first',
     message: `Tham số first phải từ 1 đến ${LARGEST_PAGE} (đang là ${args.first}). Hãy lấy từng trang và dùng after cho trang sau.`,
     messageEn: `Argument first must be 1 to ${LARGEST_PAGE} (it is ${args.first}). Take pages, and use after for the next one.`,
@@ -91,15 +92,28 @@ export function pageSize(args: PageArgs): number {
 }
 
 /** The cursor is not one we made. */
-export function badCursor(): DomainError {
+function badCursor(): DomainError {
   return new DomainError({
-    code: 'BAD_CURSOR',
+    code: 'CURSOR_INVALID',
     path: 'after',
     message:
       'Tham số after không phải là một con trỏ do hệ thống cấp. Hãy dùng giá trị endCursor của trang trước, hoặc bỏ after để lấy trang đầu.',
     messageEn:
       'Argument after is not a cursor of this system. Use endCursor of the page before, or leave it out for the first page.',
   });
+}
+
+/** The page in the services' words. @throws DomainError PAGE_SIZE_INVALID */
+export function pageRequest(args: PageArgs): PageRequest {
+  return { first: pageSize(args), after: args.after ?? null };
+}
+
+/** A service's page as a connection; `map` makes the GraphQL row where it differs. */
+export function connectionOfPage<T>(page: Page<T>, args: PageArgs): Connection<T>;
+export function connectionOfPage<T, U>(page: Page<T>, args: PageArgs, map: (row: T) => U): Connection<U>;
+export function connectionOfPage<T, U>(page: Page<T>, args: PageArgs, map?: (row: T) => U): Connection<T | U> {
+  const edges = page.edges.map(({ node, cursor }) => ({ cursor, node: map ? map(node) : node }));
+  return connectionOf(edges, page.totalCount, { before: Boolean(args.after), after: page.hasNextPage });
 }
 
 /** Page of rows that are all in memory already (children of one row, fetched by a batch loader). */
@@ -131,10 +145,6 @@ export function connectionOf<T>(
   };
 }
 
-export function toCursor(text: string): string {
+function toCursor(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64url');
-}
-
-export function fromCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8');
 }

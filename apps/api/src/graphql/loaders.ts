@@ -1,3 +1,57 @@
-export interface Loaders {
-  x: 1;
+import DataLoader from 'dataloader';
+import type { Caller } from '#lib/access';
+import { type IsoDate, vietnamDate } from '#lib/kernel';
+import type { UnitOfWork } from '#lib/persistence';
+import type { Services } from '../services.js';
+import type { Commune, Province } from '../territory/territory.types.js';
+
+type Many<T> = (uow: UnitOfWork, ids: readonly string[], asOf: IsoDate | null) => Promise<ReadonlyMap<string, T>>;
+
+/**
+ * Batch loaders of one request: however many rows ask for a thing, one statement fetches it (no N+1), under the
+ * caller's own scope. A day is part of what is asked, so each day has its own loader.
+ */
+export function createLoaders(services: Services, caller: Caller) {
+  const { db, register, territory, clock } = services;
+  const today = () => vietnamDate(clock.now());
+
+  /** Loader of one thing for each id; null where there is none the caller may see. */
+  const one = <T>(fetch: Many<T>) => {
+    const ofDay = new Map<IsoDate | null, DataLoader<string, T | null>>();
+    return (id: string, asOf: IsoDate | null = null): Promise<T | null> => {
+      let loader = ofDay.get(asOf);
+      if (loader === undefined) {
+        loader = new DataLoader<string, T | null>(async (ids) => {
+          const found = await db.transact(caller.scope, (uow) => fetch(uow, ids, asOf));
+          return ids.map((each) => found.get(each) ?? null);
+        });
+        ofDay.set(asOf, loader);
+      }
+      return loader.load(id);
+    };
+  };
+
+  /** Loader of a list for each id; empty where there is nothing the caller may see. */
+  const list = <T>(fetch: Many<readonly T[]>) => {
+    const rows = one(fetch);
+    return async (id: string, asOf: IsoDate | null = null): Promise<T[]> => [...((await rows(id, asOf)) ?? [])];
+  };
+
+  const time = (asOf: IsoDate | null) => (asOf === null ? {} : { asOf });
+  return {
+    province: one<Province>((uow, codes, asOf) => territory.provincesByCodes(uow, codes, asOf ?? today())),
+    commune: one<Commune>((uow, codes, asOf) => territory.communesByCodes(uow, codes, asOf ?? today())),
+    cluster: one((uow, ids, asOf) => register.clustersByIds(uow, ids, time(asOf))),
+    planEntries: list((uow, ids, asOf) => register.planEntries(uow, ids, time(asOf))),
+    decisions: list((uow, ids, asOf) => register.decisions(uow, ids, time(asOf))),
+    infrastructureProjects: list((uow, ids, asOf) => register.infrastructureProjects(uow, ids, time(asOf))),
+    tenantProjects: list((uow, ids, asOf) => register.tenantProjects(uow, ids, time(asOf))),
+    leases: list((uow, ids, asOf) => register.leases(uow, ids, time(asOf))),
+    investmentPapers: list((uow, ids, asOf) => register.investmentPapers(uow, ids, time(asOf))),
+    observations: list((uow, ids, asOf) => register.observations(uow, ids, time(asOf))),
+    procedureSteps: list((uow, ids) => register.procedureSteps(uow, ids)),
+    dataProblems: list((uow, ids, asOf) => register.problems(uow, ids, time(asOf))),
+  };
 }
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -9,12 +9,14 @@ import { ImportResolver } from '../filing/import.resolver.js';
 import { FormsResolver } from '../forms/forms.resolver.js';
 import { ObligationResolver } from '../regime/regime.resolver.js';
 import { ClusterResolver } from '../register/register.resolver.js';
+import { TenantResolver } from '../register/tenant.resolver.js';
 import { TerritoryResolver } from '../territory/territory.resolver.js';
 
 /** Every resolver of the API. One that is not here is not in the schema. */
 export const RESOLVERS = [
   TerritoryResolver,
   ClusterResolver,
+  TenantResolver,
   FormsResolver,
   ObligationResolver,
   FilingResolver,

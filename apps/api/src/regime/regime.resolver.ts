@@ -1,13 +1,25 @@
+import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access } from '../access/access.decorator.js';
+import type { FormCode } from '#lib/forms';
+import { parsePeriod, periodLabel } from '#lib/kernel';
+import type { ObligationView } from '#lib/regime';
+import { Access, SignedIn } from '../access/access.decorator.js';
 import { Filing } from '../filing/filing.types.js';
-import { PageArgs } from '../graphql/connection.js';
-import { Obligation, ObligationConnection, ObligationFilter } from './regime.types.js';
+import { BoundedListQuery } from '../graphql/bounded.js';
+import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
+import { Context, type GraphContext } from '../graphql/context.js';
+import { given } from '../graphql/given.js';
+import { SERVICES, type Services } from '../services.js';
+import { Obligation, ObligationConnection, ObligationFilter, ReportingPeriod } from './regime.types.js';
 
 @Resolver(() => Obligation)
 export class ObligationResolver {
-  @Query(() => ObligationConnection, { description: 'Obligations (nghĩa vụ báo cáo) the caller may see.' })
-  @Access('filing.read')
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
+  @Query(() => ObligationConnection, {
+    description: 'Obligations (nghĩa vụ báo cáo) the caller may see, the soonest due first.',
+  })
+  @Access('obligation.read')
   async obligations(
     @Args() page: PageArgs,
     @Args('filter', {
@@ -16,15 +28,43 @@ export class ObligationResolver {
       description: 'Which obligations; all when left out.',
     })
     filter: ObligationFilter | null,
+    @Context() { caller }: GraphContext,
   ): Promise<ObligationConnection> {
-    throw new Error('x');
+    const { form, side, ...rest } = given(filter);
+    const wanted = {
+      ...rest,
+      ...(form === undefined ? {} : { form: form as FormCode }),
+      ...(side === undefined ? {} : { tier: { office: caller.officeKind, side } }),
+    };
+    const { db, regime } = this.services;
+    const found = await db.transact(caller.scope, (uow) => regime.obligations(uow, wanted, pageRequest(page)));
+    return connectionOfPage(found, page, obligationShown);
+  }
+
+  @BoundedListQuery(40, () => [ReportingPeriod], {
+    description: 'Reporting periods (kỳ báo cáo) that have been opened, newest first.',
+  })
+  @SignedIn()
+  async reportingPeriods(@Context() { caller }: GraphContext): Promise<ReportingPeriod[]> {
+    const { db, regime } = this.services;
+    const periods = await db.transact(caller.scope, (uow) => regime.periods(uow));
+    return periods.slice(0, 40).map(({ code, windowFrom, windowTo, openedAt }) => {
+      const period = parsePeriod(code);
+      return { code, label: period === null ? code : periodLabel(period), windowFrom, windowTo, openedAt };
+    });
   }
 
   @ResolveField(() => Filing, {
     nullable: true,
     description: 'The filing that answers it (báo cáo); null when none has been begun, or the caller may not see it.',
   })
-  filing(@Parent() obligation: Obligation): Promise<Filing | null> {
-    throw new Error('x');
+  async filing(@Parent() { filingId }: Obligation, @Context() { loaders }: GraphContext): Promise<Filing | null> {
+    return filingId === null ? null : loaders.filing(filingId);
   }
+}
+
+/** An obligation in the API's words. The last on-time instant is one millisecond before it is due ("trước ngày"). */
+export function obligationShown(row: ObligationView): Obligation {
+  const { filerRef: unit, filerName: unitName, ...rest } = row;
+  return { ...rest, unit, unitName, lastOnTimeInstant: new Date(row.dueBefore.getTime() - 1) };
 }

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FilerKindEnum } from '../forms/forms.enums.js';
 import { connectionType } from '../graphql/connection.js';
-import { DateTimeScalar } from '../graphql/scalars.js';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 
 export const ObligationStateEnum = { OPEN: 'open', CLOSED: 'closed', EXEMPT: 'exempt' } as const;
@@ -14,6 +14,53 @@ registerEnumType(ObligationStateEnum, {
     EXEMPT: { description: 'Exempted, with a reason (được miễn).' },
   },
 });
+
+export const AnswerStateEnum = {
+  NONE: 'none',
+  DRAFT: 'draft',
+  SUBMITTED: 'submitted',
+  RETURNED: 'returned',
+  ACCEPTED: 'accepted',
+} as const;
+registerEnumType(AnswerStateEnum, {
+  name: 'AnswerState',
+  description: 'How far a duty has been answered (tình trạng thực hiện nghĩa vụ).',
+  valuesMap: {
+    NONE: { description: 'Nobody has begun (chưa lập).' },
+    DRAFT: { description: 'Being prepared (bản nháp).' },
+    SUBMITTED: { description: 'Sent, not yet looked through (đã gửi).' },
+    RETURNED: { description: 'Sent back with reasons (bị trả lại).' },
+    ACCEPTED: { description: 'Taken into the database (đã tiếp nhận).' },
+  },
+});
+
+export const ObligationSideEnum = { OWN: 'own', BELOW: 'below' } as const;
+registerEnumType(ObligationSideEnum, {
+  name: 'ObligationSide',
+  description: "Side of the caller's office in a duty (vai trò của đơn vị).",
+  valuesMap: {
+    OWN: { description: 'What the office owes itself (đơn vị phải gửi).' },
+    BELOW: { description: 'What comes to the office from below (cấp dưới gửi lên).' },
+  },
+});
+
+@ObjectType({ description: 'Reporting period that has been opened (kỳ báo cáo). Circular 14/2024/TT-BCT Art. 3.2.' })
+export class ReportingPeriod {
+  @Field(() => ID, { description: 'Code (mã kỳ): 2026-H1 or 2026-Y.' })
+  code!: string;
+
+  @Field(() => String, { description: 'As written for people (tên kỳ): "6 tháng năm 2026".' })
+  label!: string;
+
+  @Field(() => DateScalar, { description: 'First day counted (từ ngày).' })
+  windowFrom!: string;
+
+  @Field(() => DateScalar, { description: 'Last day counted (đến ngày).' })
+  windowTo!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was opened in the system (thời điểm mở kỳ).' })
+  openedAt!: Date;
+}
 
 @ObjectType({
   description: 'Duty to file one form for one unit and period (nghĩa vụ báo cáo). Circular 14/2024/TT-BCT Art. 3.',
@@ -68,6 +115,12 @@ export class Obligation {
 
   @Field(() => String, { nullable: true, description: 'What is not clear (nội dung vướng mắc); null when nothing is.' })
   doubt!: string | null;
+
+  @Field(() => AnswerStateEnum, { description: 'How far it has been answered (tình trạng thực hiện).' })
+  answer!: ValueOf<typeof AnswerStateEnum>;
+
+  /** The filing that answers it, for the loader. Not in the schema. */
+  readonly filingId!: string | null;
 }
 
 @ObjectType({ description: 'A page of obligations (nghĩa vụ báo cáo), the soonest due first.' })
@@ -92,4 +145,10 @@ export class ObligationFilter {
 
   @Field(() => ObligationStateEnum, { nullable: true, description: 'Whether the duty stands (trạng thái).' })
   state?: ValueOf<typeof ObligationStateEnum> | null;
+
+  @Field(() => AnswerStateEnum, { nullable: true, description: 'How far it has been answered (tình trạng thực hiện).' })
+  answer?: ValueOf<typeof AnswerStateEnum> | null;
+
+  @Field(() => ObligationSideEnum, { nullable: true, description: "Side of the caller's office (vai trò của đơn vị)." })
+  side?: ValueOf<typeof ObligationSideEnum> | null;
 }

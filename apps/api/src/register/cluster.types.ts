@@ -292,6 +292,53 @@ export class Cluster {
     description: 'Status group as the source wrote it (nhóm tình trạng), information only; null when not written.',
   })
   status!: string | null;
+
+  @BoundedList(50, () => [String], { description: 'Other and former names (tên khác).' })
+  otherNames!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Note (ghi chú); null when there is none.' })
+  note!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'An establishment decision is in force on the day (đã thành lập), Decree 32/2024 Art. 2.9. False also where the decision is not known: see dataProblems.',
+  })
+  established!: boolean;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day of this state (từ ngày); null when not known.' })
+  validFrom!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day it no longer holds (đến ngày); null while it holds.',
+  })
+  validTo!: string | null;
+
+  /** Day the caller asked for; null: as things stand. Its facts are read for the same day. Not in the schema. */
+  readonly asOf?: string | null;
+}
+
+@ObjectType({
+  description: 'Dated step of an establishment dossier (bước của hồ sơ thành lập), Decree 32/2024 Art. 10.',
+})
+export class ProcedureStep {
+  @Field(() => ID, { description: 'Identity of the step.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Code of the step (bước), such as commune_submission.' })
+  step!: string;
+
+  @Field(() => String, { nullable: true, description: 'Document as written (văn bản); null when there is none.' })
+  document!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day (ngày); null when not known.' })
+  happenedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Note (ghi chú); null when there is none.' })
+  note!: string | null;
+
+  @Field(() => Source, { nullable: true, description: 'Where the fact comes from (nguồn); null when entered by hand.' })
+  source!: Source | null;
 }
 
 @ObjectType({ description: 'A page of clusters (cụm công nghiệp).' })

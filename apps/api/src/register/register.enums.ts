@@ -125,14 +125,3 @@ registerEnumType(DataProblemSeverityEnum, {
     NOTE: { description: 'Worth knowing when reading the figure (lưu ý).' },
   },
 });
-
-export const ClusterOrderEnum = { PROVINCE_NAME: 'province_name', NAME: 'name', CODE: 'code' } as const;
-registerEnumType(ClusterOrderEnum, {
-  name: 'ClusterOrder',
-  description: 'Order of a list of clusters; ties are always broken by code, so pages are stable.',
-  valuesMap: {
-    PROVINCE_NAME: { description: 'Province, then name (tỉnh, rồi tên).' },
-    NAME: { description: 'Name in Vietnamese order (tên).' },
-    CODE: { description: 'Public code (mã).' },
-  },
-});

@@ -1,9 +1,14 @@
+import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { DomainError, type IsoDate } from '#lib/kernel';
+import type { ClusterView } from '#lib/register';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListField } from '../graphql/bounded.js';
-import { PageArgs } from '../graphql/connection.js';
+import { connectionOfPage, PageArgs, pageOfRows, pageRequest } from '../graphql/connection.js';
+import { Context, type GraphContext } from '../graphql/context.js';
+import { given } from '../graphql/given.js';
 import { DateScalar } from '../graphql/scalars.js';
-import type { ValueOf } from '../graphql/value-of.js';
+import { SERVICES, type Services } from '../services.js';
 import { Commune, Province } from '../territory/territory.types.js';
 import {
   Cluster,
@@ -13,33 +18,37 @@ import {
   InfrastructureProject,
   ObservationConnection,
   PlanEntry,
+  ProcedureStep,
 } from './cluster.types.js';
-import { ClusterOrderEnum } from './register.enums.js';
 import { ClusterFilter } from './register.inputs.js';
 import { TenantProjectConnection } from './tenant.types.js';
 
+/** The argument asOf; made anew each time, because the decorator consumes its options. */
+const asOfDay = () => ({
+  type: () => DateScalar,
+  nullable: true,
+  description: 'State and facts on this day (ngày), on its map; today, with all that is known, when left out.',
+});
+
 @Resolver(() => Cluster)
 export class ClusterResolver {
-  @Query(() => ClusterConnection, { description: 'Clusters (cụm công nghiệp) the caller may see.' })
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
+  @Query(() => ClusterConnection, { description: 'Clusters (cụm công nghiệp) the caller may see, by name.' })
   @Access('register.read')
   async clusters(
     @Args() page: PageArgs,
     @Args('filter', { type: () => ClusterFilter, nullable: true, description: 'Which clusters; all when left out.' })
     filter: ClusterFilter | null,
-    @Args('orderBy', {
-      type: () => ClusterOrderEnum,
-      defaultValue: ClusterOrderEnum.PROVINCE_NAME,
-      description: 'Order of the list.',
-    })
-    orderBy: ValueOf<typeof ClusterOrderEnum>,
-    @Args('asOf', {
-      type: () => DateScalar,
-      nullable: true,
-      description: 'State on this day (ngày); today when left out.',
-    })
-    asOf: string | null,
+    @Args('asOf', asOfDay()) asOf: IsoDate | null,
+    @Context() { caller }: GraphContext,
   ): Promise<ClusterConnection> {
-    throw new Error('x');
+    const { db, register } = this.services;
+    const time = asOf === null ? {} : { asOf };
+    const found = await db.transact(caller.scope, (uow) =>
+      register.clusters(uow, given(filter), pageRequest(page), time),
+    );
+    return connectionOfPage(found, page, (row) => shown(row, asOf));
   }
 
   @Query(() => Cluster, {
@@ -51,79 +60,114 @@ export class ClusterResolver {
   async cluster(
     @Args('id', { type: () => ID, nullable: true, description: 'Identity.' }) id: string | null,
     @Args('code', { type: () => String, nullable: true, description: 'Public code (mã cụm).' }) code: string | null,
-    @Args('asOf', {
-      type: () => DateScalar,
-      nullable: true,
-      description: 'State on this day (ngày); today when left out.',
-    })
-    asOf: string | null,
+    @Args('asOf', asOfDay()) asOf: IsoDate | null,
+    @Context() { caller }: GraphContext,
   ): Promise<Cluster | null> {
-    throw new Error('x');
+    const { db, register } = this.services;
+    const key = oneOf(id, code);
+    const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, asOf === null ? {} : { asOf }));
+    return row && shown(row, asOf);
   }
 
-  @ResolveField(() => Province, { description: 'Province it lies in (tỉnh).' })
-  province(@Parent() cluster: Cluster): Promise<Province> {
-    throw new Error('x');
-  }
-
-  @ResolveField(() => Commune, { description: 'Lead commune (xã đầu mối), which reports a cluster lying in several.' })
-  leadCommune(@Parent() cluster: Cluster): Promise<Commune> {
-    throw new Error('x');
-  }
-
-  @BoundedListField(20, () => [Commune], { description: 'All communes it lies in (các xã).' })
-  communes(@Parent() cluster: Cluster): Promise<Commune[]> {
-    throw new Error('x');
-  }
-
-  @ResolveField(() => Boolean, {
-    description: 'Has an establishment decision in force (đã thành lập), Decree 32/2024 Art. 2.9.',
+  @ResolveField(() => Province, {
+    nullable: true,
+    description: 'Province it lies in (tỉnh) on that day; null where the list of units has no such code then.',
   })
-  established(@Parent() cluster: Cluster): Promise<boolean> {
-    throw new Error('x');
+  province(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Province | null> {
+    return loaders.province(cluster.provinceCode, cluster.asOf);
   }
 
-  @BoundedListField(50, () => [PlanEntry], {
-    description: 'Entries in the development plan (phương án phát triển), newest first.',
+  @ResolveField(() => Commune, {
+    nullable: true,
+    description:
+      'Lead commune (xã đầu mối), which reports a cluster lying in several; null where the list of units has no such code then.',
   })
-  planEntries(@Parent() cluster: Cluster): Promise<PlanEntry[]> {
-    throw new Error('x');
+  leadCommune(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Commune | null> {
+    return loaders.commune(cluster.leadCommuneCode, cluster.asOf);
+  }
+
+  @BoundedListField(20, () => [Commune], {
+    description: 'All communes it lies in (các xã) that the list of units has on that day.',
+  })
+  async communes(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Commune[]> {
+    const found = await Promise.all(cluster.communeCodes.map((code) => loaders.commune(code, cluster.asOf)));
+    return found.filter((commune) => commune !== null);
+  }
+
+  @BoundedListField(50, () => [PlanEntry], { description: 'Entries in the development plan (phương án phát triển).' })
+  planEntries(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<PlanEntry[]> {
+    return loaders.planEntries(cluster.id, cluster.asOf);
   }
 
   @BoundedListField(200, () => [Decision], { description: 'Legal acts about it (quyết định), oldest first.' })
-  decisions(@Parent() cluster: Cluster): Promise<Decision[]> {
-    throw new Error('x');
+  decisions(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Decision[]> {
+    return loaders.decisions(cluster.id, cluster.asOf);
   }
 
   @BoundedListField(50, () => [InfrastructureProject], {
     description: 'Its infrastructure projects (dự án hạ tầng) and their investors.',
   })
-  infrastructureProjects(@Parent() cluster: Cluster): Promise<InfrastructureProject[]> {
-    throw new Error('x');
+  infrastructureProjects(
+    @Parent() cluster: Cluster,
+    @Context() { loaders }: GraphContext,
+  ): Promise<InfrastructureProject[]> {
+    return loaders.infrastructureProjects(cluster.id, cluster.asOf);
+  }
+
+  @BoundedListField(200, () => [ProcedureStep], {
+    description: 'Dated steps of its establishment dossier (bước của hồ sơ thành lập), oldest first.',
+  })
+  procedureSteps(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<ProcedureStep[]> {
+    return loaders.procedureSteps(cluster.id);
   }
 
   @ResolveField(() => TenantProjectConnection, {
     description: 'Its tenant projects (dự án thứ cấp) the caller may see.',
   })
-  tenants(@Parent() cluster: Cluster, @Args() page: PageArgs): Promise<TenantProjectConnection> {
-    throw new Error('x');
+  async tenants(
+    @Parent() { id, asOf }: Cluster,
+    @Args() page: PageArgs,
+    @Context() { loaders }: GraphContext,
+  ): Promise<TenantProjectConnection> {
+    const rows = await loaders.tenantProjects(id, asOf);
+    return pageOfRows(
+      rows.map((row) => ({ ...row, asOf: asOf ?? null })),
+      (row) => row.id,
+      page,
+    );
   }
 
   @ResolveField(() => ObservationConnection, {
     description: 'What sources said about it (số liệu ghi nhận), newest first.',
   })
-  observations(
-    @Parent() cluster: Cluster,
+  async observations(
+    @Parent() { id, asOf }: Cluster,
     @Args() page: PageArgs,
     @Args('fact', { type: () => String, nullable: true, description: 'Only this fact, such as leased_land.' }) fact:
       | string
       | null,
+    @Context() { loaders }: GraphContext,
   ): Promise<ObservationConnection> {
-    throw new Error('x');
+    const rows = await loaders.observations(id, asOf);
+    return pageOfRows(fact ? rows.filter((row) => row.fact === fact) : rows, (row) => row.id, page);
   }
 
   @BoundedListField(200, () => [DataProblem], { description: 'Known defects of its data (vấn đề số liệu).' })
-  dataProblems(@Parent() cluster: Cluster): Promise<DataProblem[]> {
-    throw new Error('x');
+  dataProblems(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<DataProblem[]> {
+    return loaders.dataProblems(cluster.id, cluster.asOf);
   }
+}
+
+function shown(row: ClusterView, asOf: IsoDate | null): Cluster {
+  return { ...row, communeCodes: [...row.communeCodes], otherNames: [...row.otherNames], asOf };
+}
+
+function oneOf(id: string | null, code: string | null): { id: string } | { code: string } {
+  if (id !== null && code === null) return { id };
+  if (code !== null && id === null) return { code };
+  throw new DomainError({
+    code: 'ONE_KEY_NEEDED',
+    message: 'Hãy cho đúng một trong hai tham số id (định danh) hoặc code (mã cụm).',
+    messageEn: 'Give exactly one of the arguments id and code.',
+  });
 }

@@ -1,5 +1,4 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
@@ -74,6 +73,10 @@ export class TenantProject {
   @Field(() => String, { description: 'Public code (mã dự án) such as P00001; the unit of form 01.' })
   code!: string;
 
+  /** Cluster and day it was read for. Not in the schema. */
+  readonly clusterId!: string;
+  readonly asOf?: string | null;
+
   @Field(() => String, { description: 'Enterprise (doanh nghiệp).' })
   enterpriseName!: string;
 
@@ -103,14 +106,6 @@ export class TenantProject {
     description: 'Land it asks for by its own papers (nhu cầu đất), ha, not a lease; null when not known.',
   })
   landRequestedHa!: string | null;
-
-  @BoundedList(50, () => [Lease], { description: 'Its leases (hợp đồng thuê đất) the caller may see.' })
-  leases!: Lease[];
-
-  @BoundedList(50, () => [InvestmentPaper], {
-    description: 'Its investment papers (giấy tờ đầu tư) the caller may see.',
-  })
-  investmentPapers!: InvestmentPaper[];
 
   @Field(() => Source, { nullable: true, description: 'Where the fact comes from (nguồn); null when entered by hand.' })
   source!: Source | null;

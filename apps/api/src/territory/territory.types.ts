@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateScalar } from '../graphql/scalars.js';
 
@@ -122,3 +123,12 @@ export class ProvinceConnection extends connectionType(Province, 'Province', 'pr
 
 @ObjectType({ description: 'A page of communes (xã), by code.' })
 export class CommuneConnection extends connectionType(Commune, 'Commune', 'communes (xã)') {}
+
+@ObjectType({ description: 'Where a unit came from and what became of it (quá trình sắp xếp).' })
+export class UnitHistory {
+  @BoundedList(500, () => [UnitLineage], { description: 'Steps that made it (đơn vị tiền thân).' })
+  predecessors!: UnitLineage[];
+
+  @BoundedList(500, () => [UnitLineage], { description: 'Steps that ended it (đơn vị kế thừa).' })
+  successors!: UnitLineage[];
+}

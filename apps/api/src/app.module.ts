@@ -1,0 +1,79 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '#lib/config';
+import { AccessGuard } from './access/access.guard.js';
+import { CONTROLLERS } from './controllers.js';
+import type { GraphContext } from './graphql/context.js';
+import { answerInLanguage, presentError } from './graphql/errors.js';
+import { LIMITS } from './graphql/limits.js';
+import { createLoaders } from './graphql/loaders.js';
+import { protection } from './graphql/protection.plugin.js';
+import { BUILD_OPTIONS, finishSchema, RESOLVERS } from './graphql/schema.js';
+import { unauthenticated } from './http/caller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { CONFIG, LOG, SERVICES, type Services } from './services.js';
+
+/** What the process hands to its controllers and resolvers. */
+export interface Parts {
+  readonly services: Services;
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+/** The three things everybody may ask for by injection; global, and nothing else is. */
+@Module({})
+class PartsModule {
+  static of({ services, config, log }: Parts): DynamicModule {
+    const providers = [
+      { provide: SERVICES, useValue: services },
+      { provide: CONFIG, useValue: config },
+      { provide: LOG, useValue: log },
+    ];
+    return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG] };
+  }
+}
+
+@Module({})
+export class AppModule {
+  static of(parts: Parts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PartsModule.of(parts), GraphQLModule.forRoot<ApolloDriverConfig>(graphql(parts))],
+      controllers: [...CONTROLLERS],
+      providers: [
+        ...RESOLVERS,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+function graphql({ services, log }: Parts): ApolloDriverConfig {
+  return {
+    driver: ApolloDriver,
+    path: '/graphql',
+    autoSchemaFile: true,
+    buildSchemaOptions: BUILD_OPTIONS,
+    transformSchema: finishSchema,
+    // Strangers never get here (http/caller.ts), so introspection is for signed-in callers only.
+    introspection: true,
+    graphiql: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    autoTransformHttpErrors: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    plugins: [protection, answerInLanguage],
+    formatError: presentError(log),
+    context: ({ req }: { req: Request }): GraphContext => {
+      if (!req.caller) throw unauthenticated();
+      return { req, caller: req.caller, loaders: createLoaders(services, req.caller) };
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { Controller } from '@nestjs/common';
+@Controller('api/files')
+export class FilesController {}

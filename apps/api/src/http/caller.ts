@@ -1,0 +1,129 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { type Caller, csrfMatches } from '#lib/access';
+import { DomainError } from '#lib/kernel';
+import type { Services } from '../services.js';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Who asks; absent for an anonymous request. */
+      caller?: Caller;
+    }
+  }
+}
+
+export const SESSION_COOKIE = 'ccn_session';
+export const CSRF_HEADER = 'x-ccn-csrf';
+
+/** Methods that change nothing, so a forged request of another site gains nothing. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Finds out who asks: a personal token in `Authorization`, else the browser's session. A token that does not hold is
+ * refused; a session that does not hold makes an anonymous request, because a browser cannot drop its cookie by itself.
+ */
+export function identify(services: Services): RequestHandler {
+  return async (req: Request, _res: Response, next: NextFunction) => {
+    const bearer = bearerOf(req);
+    if (bearer !== null) {
+      const caller = await services.tokens.callerOfToken(bearer);
+      if (caller === null) throw badToken();
+      req.caller = caller;
+      return next();
+    }
+    const session = sessionTokenOf(req);
+    const caller = session === null ? null : await services.signIn.callerOfSession(session);
+    if (caller !== null) req.caller = caller;
+    next();
+  };
+}
+
+/**
+ * Keeps other sites from acting through a signed-in browser: a changing request must come from our own origin, and
+ * when a session speaks, show the session's CSRF token. Programs with a token carry no cookie and need neither.
+ */
+export function refuseForeignSites(publicUrl: string): RequestHandler {
+  const ours = new URL(publicUrl).origin;
+  return (req: Request, _res: Response, next: NextFunction) => {
+    if (SAFE.has(req.method) || bearerOf(req) !== null) return next();
+    const origin = req.headers.origin;
+    if (origin !== undefined && origin !== ours && hostOf(origin) !== req.headers.host) throw foreignOrigin();
+    const signingIn = req.method === 'POST' && req.originalUrl.split('?')[0] === '/api/session';
+    const session = sessionTokenOf(req);
+    if (req.caller && session !== null && !signingIn && !csrfMatches(session, req.get(CSRF_HEADER))) throw badCsrf();
+    next();
+  };
+}
+
+/** GraphQL answers signed-in callers only, and only to POST: no query in an address, nothing prefetched. */
+export function graphqlDoor(req: Request, res: Response, next: NextFunction): void {
+  if (req.method !== 'POST') {
+    res.setHeader('allow', 'POST');
+    throw new DomainError({
+      code: 'METHOD_NOT_ALLOWED',
+      message: 'Địa chỉ GraphQL chỉ nhận phương thức POST. Hãy gửi truy vấn trong nội dung của yêu cầu POST.',
+      messageEn: 'GraphQL is asked by POST only. Send the query in the body of a POST request.',
+    });
+  }
+  if (!req.caller) throw unauthenticated();
+  if (Array.isArray(req.body)) {
+    throw new DomainError({
+      code: 'BATCH_REFUSED',
+      message: 'Hệ thống không nhận nhiều truy vấn GraphQL trong một yêu cầu. Hãy gửi từng truy vấn.',
+      messageEn: 'Several GraphQL queries in one request are not taken. Send them one by one.',
+    });
+  }
+  next();
+}
+
+/** Session secret in the request's cookie; null when there is none. */
+export function sessionTokenOf(req: Request): string | null {
+  for (const part of (req.headers.cookie ?? '').split(';')) {
+    const [name, value] = part.trim().split('=', 2);
+    if (name === SESSION_COOKIE && value) return value;
+  }
+  return null;
+}
+
+function bearerOf(req: Request): string | null {
+  const [scheme, value] = (req.headers.authorization ?? '').split(' ', 2);
+  return scheme?.toLowerCase() === 'bearer' && value ? value : null;
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+export function unauthenticated(): DomainError {
+  return new DomainError({
+    code: 'UNAUTHENTICATED',
+    message:
+      'Cần đăng nhập trước khi dùng chức năng này. Hãy đăng nhập, hoặc gửi kèm mã truy cập (Authorization: Bearer ccn_…).',
+    messageEn: 'Sign in first, or send an access token (Authorization: Bearer ccn_…).',
+  });
+}
+
+function badToken(): DomainError {
+  return new DomainError({
+    code: 'UNAUTHENTICATED',
+    message: 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi. Hãy tạo mã mới trong phần tài khoản.',
+    messageEn: 'The access token is wrong, expired or revoked. Make a new one in your account.',
+  });
+}
+
+function badCsrf(): DomainError {
+  return new DomainError({
+    code: 'CSRF',
+    message: `Yêu cầu thiếu mã chống giả mạo (tiêu đề ${CSRF_HEADER}). Hãy tải lại trang rồi thử lại.`,
+    messageEn: `The request lacks the anti-forgery token (header ${CSRF_HEADER}). Reload the page and try again.`,
+  });
+}
+
+function foreignOrigin(): DomainError {
+  return new DomainError({
+    code: 'ORIGIN_REFUSED',
+    message:
+      'Yêu cầu đến từ một trang khác, không phải cổng của hệ thống. Hãy mở đúng địa chỉ của hệ thống rồi thử lại.',
+    messageEn: 'The request comes from another site. Open the portal at its own address and try again.',
+  });
+}

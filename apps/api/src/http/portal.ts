@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+
+/** Paths that belong to programs; everything else is a page of the portal. */
+const NOT_PAGES = /^\/(api|graphql|health)(\/|$)/;
+
+/**
+ * Serves the built portal when it is there. A path that is no file is a page: the portal's own router reads it.
+ * Built assets carry a hash in their name and are kept for a year; index.html is asked for anew each time.
+ */
+export function servePortal(app: NestExpressApplication, folder: string): boolean {
+  const index = join(folder, 'index.html');
+  if (!existsSync(index)) return false;
+  app.useStaticAssets(folder, {
+    index: false,
+    setHeaders: (res: Response, path: string) =>
+      res.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+  app.use((req: Request, res: Response, next: NextFunction) => {
+    if ((req.method !== 'GET' && req.method !== 'HEAD') || NOT_PAGES.test(req.path)) return next();
+    res.setHeader('cache-control', 'no-cache');
+    res.sendFile(index, (error?: Error) => (error ? next(error) : undefined));
+  });
+  return true;
+}
