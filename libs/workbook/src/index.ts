@@ -8,3 +8,4 @@ export { readInChild } from './read/read-in-child.js';
 export { readWorkbook, refusal, tooLarge } from './read/read-workbook.js';
 export { type NumberReading, type NumberWriting, readNumber, type WrittenUnit } from './rules/read-number.js';
 export * from './sheet.js';
+export { type WrittenForm, writeForm, writeForms } from './write/write-form.js';

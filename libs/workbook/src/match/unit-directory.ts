@@ -36,7 +36,9 @@ export function unitDirectory(load: () => Territory, law: Law): UnitDirectory {
   const province = (text: string, period: PeriodCode | null): string | null => {
     const t = territory();
     const isFormer = dayOf(period) < t.inForceFrom;
-    const rows = isFormer ? t.oldProvinces.map((p) => ({ code: p.code, names: [p.name] })) : t.provinces.map((p) => ({ code: p.code, names: namesOf(p) }));
+    const rows = isFormer
+      ? t.oldProvinces.map((p) => ({ code: p.code, names: [p.name] }))
+      : t.provinces.map((p) => ({ code: p.code, names: namesOf(p) }));
     const named = rows.flatMap((p) => p.names.map((name) => ({ code: p.code, key: matchKey(name) })));
     return onlyOne(longest(textKey(text), named, PROVINCE_WORDS));
   };
