@@ -1,5 +1,8 @@
+export * from './consolidation.service.js';
+export type { ConsolidationErrorCode } from './errors.js';
 export * from './rules/definitions.js';
 export { deriveForm } from './rules/derive-form.js';
-export { NATION, type NationInput, nationalForm } from './rules/nation.js';
+export { consolidateNation, NATION, type NationInput, type NationSources, nationalForm } from './rules/nation.js';
 export { precedence } from './rules/precedence.js';
+export { type ProvinceShare, splitByProvince } from './rules/split.js';
 export type * from './rules/types.js';

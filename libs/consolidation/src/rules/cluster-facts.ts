@@ -68,6 +68,11 @@ function planEntry(entries: readonly SnapshotPlanEntry[], cutOff: IsoDate): Snap
   return inForce.sort((a, b) => compareText(a.validFrom, b.validFrom) || compareText(a.id, b.id)).at(-1) ?? null;
 }
 
+/** A withdrawn entry has no planned area any more: the one it had before stands for it. */
+function plannedOrFormer(plan: SnapshotPlanEntry): DecimalString | null {
+  return plan.listed ? plan.plannedAreaHa : (plan.plannedAreaHa ?? plan.areaBeforeHa);
+}
+
 function unestablishedArea(
   record: ClusterRecord,
   plan: SnapshotPlanEntry | null,
@@ -76,14 +81,15 @@ function unestablishedArea(
 ): Picked {
   const { cluster } = record;
   const detailed = newestOf(record.decisions, 'detailed_plan', reading, (d) => d.areaHa !== null);
+  const value = plan === null ? null : plannedOrFormer(plan);
   const planned: Candidate[] =
     plan === null
       ? []
       : [
           {
             tier: plan.listed ? 'plan' : 'withdrawn_plan',
-            value: plan.plannedAreaHa,
-            sources: [planEntrySource(cluster, plan, { value: plan.plannedAreaHa, unit: 'ha' })],
+            value,
+            sources: [planEntrySource(cluster, plan, { value, unit: 'ha' })],
           },
         ];
   const order = choices.unestablished_area === 'planned' ? precedence.plannedArea : precedence.unestablishedArea;

@@ -1,8 +1,15 @@
 import type { DataWindow, FormDefinition, IndicatorDefinition } from '#lib/forms';
 import { type DecimalString, exact, percentOf, plain, sumKnown } from '#lib/kernel';
+import type { RegisterSnapshot } from '#lib/register';
+import { rowRules } from './all-rows.js';
+import { unitContext } from './context.js';
+import type { Choices } from './definitions.js';
+import { alternativesOf, deriveForm } from './derive-form.js';
 import { coverageOf } from './rows.js';
 import { unitSource } from './sources.js';
+import { splitByProvince } from './split.js';
 import type {
+  AcceptedFigure,
   AlternativeValue,
   ConsolidatedFigure,
   ConsolidatedForm,
@@ -14,6 +21,67 @@ import type {
 
 /** The code of the nation, in the layout of form 04. */
 export const NATION = 'VN';
+
+/** What the nation is made of: a national snapshot, the filings of the period, the provinces of the cut-off day. */
+export interface NationSources {
+  readonly definition: FormDefinition;
+  readonly period: string;
+  readonly window: DataWindow;
+  readonly provinces: readonly { readonly code: string; readonly name: string }[];
+  readonly snapshot: RegisterSnapshot;
+  readonly accepted: readonly AcceptedFigure[];
+  readonly obligations: readonly ObligationState[];
+  readonly choices?: Partial<Choices>;
+}
+
+/**
+ * The national form: form 04 of every province, then their sum. A province that the register knows and the list
+ * of the day does not is kept under its code, so that no cluster is lost. The open answers to a rate are worked
+ * out over all clusters of the nation at once.
+ */
+export function consolidateNation(sources: NationSources): ConsolidatedForm {
+  const { definition, period, window } = sources;
+  const shares = splitByProvince(sources.snapshot, sources.accepted);
+  const listed = new Set(sources.provinces.map((p) => p.code));
+  const unlisted = [...shares].filter(([code, share]) => !listed.has(code) && share.snapshot.clusters.length > 0);
+  const provinces = [...sources.provinces, ...unlisted.map(([code]) => ({ code, name: code }))];
+  const shared = { definition, period, window, ...(sources.choices === undefined ? {} : { choices: sources.choices }) };
+  const empty = { ...sources.snapshot, ...EMPTY_FACTS };
+  const obligations = obligationsByProvince(sources);
+  const forms = provinces.map(({ code, name }) => {
+    const share = shares.get(code) ?? { snapshot: empty, accepted: [] };
+    return deriveForm({
+      ...shared,
+      unit: code,
+      unitName: name,
+      snapshot: share.snapshot,
+      accepted: share.accepted,
+      obligations: obligations.get(code) ?? [],
+      covered: share.snapshot.clusters.length > 0,
+      withAlternatives: false,
+    });
+  });
+  const whole = unitContext({
+    ...shared,
+    unit: NATION,
+    unitName: 'Cả nước',
+    snapshot: sources.snapshot,
+    accepted: sources.accepted,
+    obligations: [],
+    covered: true,
+  });
+  const alternatives = definition.rows
+    .filter((row) => row.valueType === 'percent')
+    .map((row) => [row.key, alternativesOf(whole, rowRules.get(row.key))] as const);
+  return nationalForm({
+    definition,
+    period,
+    window,
+    provinces: forms,
+    obligations: sources.obligations.filter((o) => o.form === '04'),
+    alternatives: new Map(alternatives),
+  });
+}
 
 export interface NationInput {
   readonly definition: FormDefinition;
@@ -159,4 +227,29 @@ function ownSource({ province, figure }: Contribution, value: DecimalString | nu
   const filing = figure.sources.find((s) => s.kind === 'filing');
   if (figure.basis === 'accepted' && filing !== undefined) return { ...filing, value, counted: true };
   return unitSource(province.unit, province.unitName, { value, unit: figure.unit });
+}
+
+const EMPTY_FACTS = {
+  clusters: [],
+  planEntries: [],
+  decisions: [],
+  infrastructureProjects: [],
+  tenantProjects: [],
+  leases: [],
+  investmentPapers: [],
+  observations: [],
+  problems: [],
+} as const;
+
+/** Duties follow their cluster's province at the cut-off, like everything else of the cluster. */
+function obligationsByProvince({ snapshot, obligations }: NationSources): Map<string, ObligationState[]> {
+  const provinceOf = new Map(snapshot.clusters.map((c) => [c.id, c.provinceCode]));
+  const groups = new Map<string, ObligationState[]>();
+  for (const o of obligations) {
+    const code = (o.clusterId === null ? undefined : provinceOf.get(o.clusterId)) ?? o.provinceCode;
+    const group = groups.get(code);
+    if (group === undefined) groups.set(code, [o]);
+    else group.push(o);
+  }
+  return groups;
 }

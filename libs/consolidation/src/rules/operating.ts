@@ -1,4 +1,3 @@
-import { type DecimalString, sumKnown } from '#lib/kernel';
 import type { ClusterFacts } from './cluster-facts.js';
 import type { DefinitionPointName } from './definitions.js';
 import { operatingEvidence } from './occupancy.js';
@@ -8,7 +7,6 @@ import {
   membersWhere,
   missingNote,
   type RowContext,
-  type RowResult,
   type RowRule,
   sumMembers,
 } from './rows.js';
@@ -48,48 +46,11 @@ function count(key: string, of?: (facts: ClusterFacts) => boolean): RowRule {
   };
 }
 
-function area(key: string, of: (facts: ClusterFacts) => boolean): RowRule {
+function area(key: string, of?: (facts: ClusterFacts) => boolean): RowRule {
   return {
     key,
     points: ['project_in_cluster', ...dependsOnEstablishment(key), ...unestablished(key)],
     derive: (context) => sumMembers(context, operating(context, of), (f) => f.area),
-  };
-}
-
-/** 15 and 16 are what their own label says: the sum of their two parts. */
-function total(key: string, parts: readonly [RowRule, RowRule]): RowRule {
-  return {
-    key,
-    points: [...new Set(parts.flatMap((p) => p.points))],
-    derive: (context) => {
-      const [a, b] = [parts[0].derive(context), parts[1].derive(context)];
-      return { ...added(a, b), coverage: key === 'operating_count' ? sameClusters(a, b) : bothCoverages(a, b) };
-    },
-  };
-}
-
-function added(a: RowResult, b: RowResult): Omit<RowResult, 'coverage'> {
-  return {
-    value: known(a, b),
-    sources: [...a.sources, ...b.sources],
-    notes: [...a.notes, ...b.notes],
-  };
-}
-
-const known = (a: RowResult, b: RowResult): DecimalString | null => sumKnown([a.value, b.value]);
-
-/** Both parts look at every cluster of the unit: those stated only are taken off once each. */
-function sameClusters(a: RowResult, b: RowResult) {
-  const { expected, reported } = a.coverage;
-  return { expected, reported, accepted: a.coverage.accepted + b.coverage.accepted - expected };
-}
-
-/** Each part looks at its own clusters. */
-function bothCoverages(a: RowResult, b: RowResult) {
-  return {
-    expected: a.coverage.expected + b.coverage.expected,
-    reported: a.coverage.reported + b.coverage.reported,
-    accepted: a.coverage.accepted + b.coverage.accepted,
   };
 }
 
@@ -98,20 +59,19 @@ const dependsOnEstablishment = (key: string): DefinitionPointName[] =>
 const unestablished = (key: string): DefinitionPointName[] =>
   key === 'operating_established_area' ? [] : ['unestablished_area'];
 
-const establishedCount = count('operating_established_count', isEstablished);
-const unestablishedCount = count('operating_unestablished_count', isUnestablished);
-const establishedArea = area('operating_established_area', isEstablished);
-const unestablishedArea = area('operating_unestablished_area', isUnestablished);
-
+/**
+ * 15 and 16 are the sums their own labels say: a cluster is established or not, so counting and adding over
+ * both is adding 15.1 + 15.2 and 16.1 + 16.2, with areas nobody knows left out once.
+ */
 export const operatingRows: readonly RowRule[] = [
-  total('operating_count', [establishedCount, unestablishedCount]),
-  establishedCount,
-  unestablishedCount,
+  count('operating_count'),
+  count('operating_established_count', isEstablished),
+  count('operating_unestablished_count', isUnestablished),
   count('operating_craft_village_count', isCraftVillage),
   count('operating_specialised_count', isSpecialised),
-  total('operating_area', [establishedArea, unestablishedArea]),
-  establishedArea,
-  unestablishedArea,
+  area('operating_area'),
+  area('operating_established_area', isEstablished),
+  area('operating_unestablished_area', isUnestablished),
   area('operating_craft_village_area', isCraftVillage),
   area('operating_specialised_area', isSpecialised),
 ];

@@ -1,0 +1,178 @@
+import type { FormCode, FormDefinition } from '#lib/forms';
+import { type Clock, parsePeriod } from '#lib/kernel';
+import type { Law } from '#lib/law';
+import type { UnitOfWork } from '#lib/persistence';
+import { registerSnapshot } from '#lib/register';
+import type { TerritoryService } from '#lib/territory';
+import { consolidationError } from './errors.js';
+import { exportWorkbook } from './export-workbook.js';
+import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
+import { type Choices, definitionPoints, isChoice, pointOf } from './rules/definitions.js';
+import { deriveForm } from './rules/derive-form.js';
+import { consolidateNation, NATION } from './rules/nation.js';
+import type { ConsolidatedForm } from './rules/types.js';
+
+/** Which form of whom is wanted. */
+export interface ConsolidationQuery {
+  /** "03" of a commune, "04" of a province or of the nation. */
+  readonly form: string;
+  /** Code of the cut-off day: commune (five digits), province (two digits) or "VN". */
+  readonly unit: string;
+  /** "2026-H1" or "2026-Y". */
+  readonly period: string;
+  /** Answers to open points other than the defaults, by point: { occupancy_rate: "leased_over_total" }. */
+  readonly definitions?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Forms 03 and 04 and the national sum, derived from the register as of the cut-off and from accepted filings.
+ * The number of SQL statements is fixed, whatever the number of clusters.
+ */
+export class ConsolidationService {
+  private readonly law: Law;
+  private readonly territory: TerritoryService;
+
+  constructor(services: { readonly clock: Clock; readonly law: Law; readonly territory: TerritoryService }) {
+    this.law = services.law;
+    this.territory = services.territory;
+  }
+
+  /**
+   * The consolidated form: every row of the definition in force, null where nothing is known.
+   * @throws DomainError UNKNOWN_FORM, UNKNOWN_PERIOD, FORM_UNIT_MISMATCH, FORM_OF_DISTRICTS, UNKNOWN_UNIT,
+   *   UNIT_NOT_YOURS, UNKNOWN_DEFINITION
+   */
+  async consolidatedForm(uow: UnitOfWork, query: ConsolidationQuery): Promise<ConsolidatedForm> {
+    const asked = this.read(query);
+    if (asked.unit === NATION) return await this.nation(uow, asked);
+    return asked.definition.code === '03' ? await this.commune(uow, asked) : await this.province(uow, asked);
+  }
+
+  /**
+   * The same figures as a statutory workbook (.xlsx).
+   * @throws DomainError as consolidatedForm
+   */
+  async exportForm(uow: UnitOfWork, query: ConsolidationQuery): Promise<Uint8Array> {
+    const form = await this.consolidatedForm(uow, query);
+    const definition = this.law.definitionById(form.definitionId);
+    if (definition === null) throw new Error(`schemas/ no longer has ${form.definitionId}`);
+    return await exportWorkbook(definition, form);
+  }
+
+  private read({ form, unit, period, definitions = {} }: ConsolidationQuery): Asked {
+    if (form !== '03' && form !== '04') throw consolidationError('UNKNOWN_FORM', { form }, 'form');
+    const code: FormCode = form;
+    const definition = parsePeriod(period) === null ? null : this.law.definitionFor(code, period);
+    const window = definition === null ? null : this.law.dataWindow(period);
+    if (definition === null || window === null) throw consolidationError('UNKNOWN_PERIOD', { period }, 'period');
+    const fits = code === '03' ? /^\d{5}$/.test(unit) : unit === NATION || /^\d{2}$/.test(unit);
+    if (!fits) {
+      const known = unit === NATION || /^(\d{2}|\d{5})$/.test(unit);
+      const details = { form, unit, day: window.to };
+      throw consolidationError(known ? 'FORM_UNIT_MISMATCH' : 'UNKNOWN_UNIT', details, 'unit');
+    }
+    if (definition.filerKind === 'district') throw consolidationError('FORM_OF_DISTRICTS', { period }, 'period');
+    return { definition, unit, period, window, choices: readChoices(definitions) };
+  }
+
+  private async nation(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
+    if (uow.scope.level !== 'nation' && uow.scope.level !== 'system') throw notYours(asked);
+    const provinces = await this.territory.provinces(uow, { asOf: asked.window.to });
+    const snapshot = await registerSnapshot(uow, { scope: { level: 'nation' }, asOf: asked.window.to });
+    const filings = { period: asked.period, unit: null, clusterIds: [] };
+    const { definition, period, window, choices } = asked;
+    return consolidateNation({
+      definition,
+      period,
+      window,
+      choices,
+      provinces: provinces.map((p) => ({ code: p.code, name: p.name })),
+      snapshot,
+      accepted: await readAcceptedFigures(uow, filings),
+      obligations: await readObligationStates(uow, filings),
+    });
+  }
+
+  private async province(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
+    const province = await this.territory.findProvince(uow, asked.unit, asked.window.to);
+    if (province === null) throw unknown(asked);
+    if (!sees(uow, asked.unit, null)) throw notYours(asked);
+    const scope = { level: 'province', code: asked.unit } as const;
+    return await this.derive(uow, asked, province.fullName, scope, async (clusters) => clusters > 0);
+  }
+
+  private async commune(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
+    const commune = await this.territory.findCommune(uow, asked.unit, asked.window.to);
+    if (commune === null) throw unknown(asked);
+    if (!sees(uow, commune.provinceCode, asked.unit)) throw notYours(asked);
+    const scope = { level: 'commune', code: asked.unit } as const;
+    return await this.derive(
+      uow,
+      asked,
+      commune.name,
+      scope,
+      async (clusters) => clusters > 0 || (await registerCoversCommune(uow, commune, asked.period)),
+    );
+  }
+
+  private async derive(
+    uow: UnitOfWork,
+    asked: Asked,
+    unitName: string,
+    scope: { readonly level: 'province' | 'commune'; readonly code: string },
+    covered: (clusters: number) => Promise<boolean>,
+  ): Promise<ConsolidatedForm> {
+    const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to });
+    const filings = { period: asked.period, unit: asked.unit, clusterIds: snapshot.clusters.map((c) => c.id) };
+    return deriveForm({
+      ...asked,
+      unitName,
+      snapshot,
+      accepted: await readAcceptedFigures(uow, filings),
+      obligations: await readObligationStates(uow, filings),
+      covered: await covered(snapshot.clusters.length),
+    });
+  }
+}
+
+interface Asked {
+  readonly definition: FormDefinition;
+  readonly unit: string;
+  readonly period: string;
+  readonly window: { readonly from: string; readonly to: string };
+  readonly choices: Partial<Choices>;
+}
+
+/**
+ * May the caller ask for this unit at all? Row-level security would leave every row out and so make another's
+ * figures look missing; the refusal says it plainly.
+ */
+function sees({ scope }: UnitOfWork, provinceCode: string, communeCode: string | null): boolean {
+  switch (scope.level) {
+    case 'system':
+    case 'nation':
+      return true;
+    case 'province':
+      return scope.units.includes(provinceCode);
+    case 'commune':
+      return communeCode !== null && scope.units.includes(communeCode);
+    default:
+      return false;
+  }
+}
+
+function readChoices(definitions: Readonly<Record<string, string>>): Partial<Choices> {
+  for (const [point, name] of Object.entries(definitions)) {
+    if (isChoice(point, name)) continue;
+    const known = Object.keys(definitionPoints).flatMap((p) =>
+      pointOf(p as keyof Choices).choices.map((c) => `${p}=${c.name}`),
+    );
+    const own = known.filter((k) => k.startsWith(`${point}=`));
+    const listed = (own.length > 0 ? own : known).join(', ');
+    throw consolidationError('UNKNOWN_DEFINITION', { point, name, known: listed }, `definitions.${point}`);
+  }
+  return definitions as Partial<Choices>;
+}
+
+const notYours = ({ unit }: Asked) => consolidationError('UNIT_NOT_YOURS', { unit }, 'unit');
+const unknown = ({ unit, window }: Asked) => consolidationError('UNKNOWN_UNIT', { unit, day: window.to }, 'unit');

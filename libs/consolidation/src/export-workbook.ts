@@ -1,0 +1,32 @@
+import type { FormDefinition } from '#lib/forms';
+import { writeForm } from '#lib/workbook';
+import { NATION } from './rules/nation.js';
+import type { ConsolidatedFigure, ConsolidatedForm } from './rules/types.js';
+
+/**
+ * A consolidated form in its statutory layout (.xlsx). Figures stand as they are; an unknown one is an empty cell.
+ * The column of notes says of every figure that is not an accepted one how complete it is and how it was made.
+ */
+export function exportWorkbook(definition: FormDefinition, form: ConsolidatedForm): Uint8Array {
+  return writeForm({
+    definition,
+    period: form.period,
+    unitName: form.unitName,
+    ...(form.unit === NATION ? { senderLine: 'Bộ Công Thương (tổng hợp cả nước)' } : {}),
+    values: Object.fromEntries(form.figures.map((f) => [f.key, f.value])),
+    notes: Object.fromEntries(form.figures.map((f) => [f.key, noteOf(f)])),
+  });
+}
+
+/** Vietnamese note of a figure: basis, coverage, what differs from the default definitions, warnings. */
+export function noteOf(figure: ConsolidatedFigure): string {
+  if (figure.basis === 'accepted') return '';
+  const { reported, expected } = figure.coverage;
+  const basis = figure.basis === 'missing' ? 'Chưa có số liệu' : 'Số tổng hợp từ hệ thống';
+  const named = figure.definitions.filter((d) => !d.isDefault || d.point === 'occupancy_rate');
+  return [
+    `${basis}; đã có ${reported}/${expected}.`,
+    ...named.map((d) => `Cách tính: ${d.labelVi}.`),
+    ...figure.notes.map((n) => n.message),
+  ].join(' ');
+}

@@ -1,0 +1,80 @@
+import type { PeriodCode } from '#lib/kernel';
+import { sqlArray, type UnitOfWork } from '#lib/persistence';
+import type { AcceptedFigure, ObligationState } from './rules/types.js';
+
+/** Which filings concern a consolidation. */
+export interface FilingQuery {
+  readonly period: PeriodCode;
+  /** The unit whose form is made; null for the nation: all filings of the period. */
+  readonly unit: string | null;
+  /** Clusters of the unit: their forms 01 and 02 feed it. */
+  readonly clusterIds: readonly string[];
+}
+
+/**
+ * Figures of accepted filings (posted, not superseded) with the file, sheet and cell they came from. One statement.
+ * Of forms 03 and 04 those of the unit itself and of the communes of a province.
+ */
+export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): Promise<AcceptedFigure[]> {
+  const where = concerning('f', query);
+  return await uow.em.execute<AcceptedFigure[]>(
+    `select f.form, f.period, f.filer_ref as "filerRef", g.filer_name as "filerName", f.key, f.value::text as value,
+       f.filing_id as "filingId", f.revision, f.definition_id as "definitionId", s.name as file, f.sheet, f.cell,
+       (r.decided_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "acceptedOn", f.province_code as "provinceCode",
+       f.commune_code as "communeCode", f.cluster_id as "clusterId", f.project_id as "projectId"
+     from reported_figure f
+       join filing g on g.id = f.filing_id
+       join filing_revision r on r.filing_id = f.filing_id and r.revision = f.revision
+       left join source_file s on s.id = r.file_id
+     where f.period = ? and f.superseded_at is null and ${where.sql}
+     order by f.form, f.filer_ref collate "C", f.key collate "C"`,
+    [query.period, ...where.params],
+  );
+}
+
+/** What is owed in the period by the unit and below it, and how far it has been sent and accepted. One statement. */
+export async function readObligationStates(uow: UnitOfWork, query: FilingQuery): Promise<ObligationState[]> {
+  const where = concerning('f', query);
+  return await uow.em.execute<ObligationState[]>(
+    `select f.form, f.filer_ref as "filerRef", f.province_code as "provinceCode", f.commune_code as "communeCode",
+       f.cluster_id as "clusterId", coalesce(bool_or(r.state in ('submitted', 'accepted')), false) as reported,
+       coalesce(bool_or(r.state = 'accepted'), false) as accepted
+     from obligation f
+       left join filing g on g.obligation_id = f.id
+       left join filing_revision r on r.filing_id = g.id
+     where f.period = ? and f.state = 'open' and ${where.sql}
+     group by f.id
+     order by f.form, f.filer_ref collate "C"`,
+    [query.period, ...where.params],
+  );
+}
+
+/**
+ * Forms 01 and 02 are matched by cluster, not by the unit columns: those carry today's map, while the clusters
+ * were chosen by the map of the cut-off.
+ */
+function concerning(row: string, query: FilingQuery): { readonly sql: string; readonly params: string[] } {
+  if (query.unit === null) return { sql: 'true', params: [] };
+  return {
+    sql: `(${row}.cluster_id = any (?::uuid[]) or (${row}.form in ('03', '04') and ${row}.filer_ref = ?)
+       or (${row}.form = '03' and ${row}.province_code = ?))`,
+    params: [sqlArray(query.clusterIds), query.unit, query.unit],
+  };
+}
+
+/**
+ * Does the register hold anything of the province of a commune that leads no cluster? Then "none" is knowledge.
+ * A caller who sees only his own commune is told by the obligation his commune has been given. One statement.
+ */
+export async function registerCoversCommune(
+  uow: UnitOfWork,
+  commune: { readonly code: string; readonly provinceCode: string },
+  period: PeriodCode,
+): Promise<boolean> {
+  const rows = await uow.em.execute<{ covered: boolean }[]>(
+    `select exists (select 1 from cluster where province_code = ?)
+       or exists (select 1 from obligation where form = '03' and period = ? and filer_ref = ? and state = 'open') as covered`,
+    [commune.provinceCode, period, commune.code],
+  );
+  return rows[0]?.covered ?? false;
+}
