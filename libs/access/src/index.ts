@@ -7,6 +7,6 @@ export * from './password.js';
 export * from './rules/office-tree.js';
 export * from './rules/permissions.js';
 export * from './rules/scope.js';
-export { csrfMatches, csrfTokenOf, TOKEN_PREFIX } from './secrets.js';
+export { csrfMatches, csrfTokenOf, newPassword, TOKEN_PREFIX } from './secrets.js';
 export * from './sign-in.service.js';
 export * from './token.service.js';

@@ -1,0 +1,70 @@
+import type { MikroORM } from '@mikro-orm/core';
+import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
+import type { Config } from '#lib/config';
+import { type Clock, DomainError } from '#lib/kernel';
+import type { Law } from '#lib/law';
+import { createOrm, Database } from '#lib/persistence';
+import { RegimeService, regimeEntities } from '#lib/regime';
+import { RegisterService, registerEntities } from '#lib/register';
+import { TerritoryService, territoryEntities } from '#lib/territory';
+
+/** Everything a process can ask of the libs, put together once. */
+export interface Services {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly law: Law;
+  readonly db: Database;
+  readonly signIn: SignInService;
+  readonly tokens: TokenService;
+  readonly accounts: AccountService;
+  readonly territory: TerritoryService;
+  readonly register: RegisterService;
+  readonly regime: RegimeService;
+}
+
+export interface Parts {
+  readonly orm: MikroORM<PostgreSqlDriver>;
+  readonly clock: Clock;
+  readonly law: Law;
+  readonly config: Config;
+}
+
+/** Puts the services of a process together; opens nothing by itself. */
+export function assemble({ orm, clock, law, config }: Parts): Services {
+  const db = new Database(orm);
+  return {
+    config,
+    clock,
+    law,
+    db,
+    signIn: new SignInService({ db, clock, sessionHours: config.sessionHours }),
+    tokens: new TokenService({ db, clock }),
+    accounts: new AccountService({ db, clock }),
+    territory: new TerritoryService(),
+    register: new RegisterService({ clock }),
+    regime: new RegimeService({ clock, law }),
+  };
+}
+
+/** Entities of every room. */
+export const allEntities = [...accessEntities, ...territoryEntities, ...registerEntities, ...regimeEntities] as const;
+
+/**
+ * Connects as the application role, with the entities of every room.
+ * @throws DomainError CONFIG_INVALID when the address of the database is not given
+ */
+export async function connect(config: Config, poolMax?: number): Promise<MikroORM<PostgreSqlDriver>> {
+  if (config.appUrl === null)
+    throw new DomainError({
+      code: 'CONFIG_INVALID',
+      message:
+        'Chưa có CCN_APP_URL (địa chỉ cơ sở dữ liệu của vai trò ứng dụng). Hãy đặt biến này, hoặc dùng scripts/ccn.',
+      messageEn: 'CCN_APP_URL is not set.',
+    });
+  return await createOrm({
+    connectionString: config.appUrl,
+    entities: allEntities,
+    ...(poolMax === undefined ? {} : { poolMax }),
+  });
+}
