@@ -1,4 +1,4 @@
-import type { DecimalString } from '#lib/kernel';
+import type { DecimalString, IsoDate } from '#lib/kernel';
 import type { ObservationFact } from '../facts.js';
 import type {
   ClusterRow,
@@ -97,7 +97,9 @@ export function casesOf(rows: RegisterRows): ProvinceCase[] {
   const tenants = of(rows.tenantProjects);
   const observations = of(rows.observations);
   const clusterCase = (cluster: ClusterRow): ClusterCase => {
-    const own = [...(observations.get(cluster.id) ?? [])].sort((a, b) => (a.observedOn === b.observedOn ? 0 : a.observedOn < b.observedOn ? 1 : -1));
+    const own = [...(observations.get(cluster.id) ?? [])].sort((a, b) =>
+      a.observedOn === b.observedOn ? 0 : a.observedOn < b.observedOn ? 1 : -1,
+    );
     const observed = (fact: ObservationFact) => own.find((o) => o.fact === fact) ?? null;
     return {
       cluster,
@@ -120,6 +122,12 @@ export function casesOf(rows: RegisterRows): ProvinceCase[] {
 
 function latest<T extends { readonly validFrom: string }>(rows: readonly T[] | undefined): T | null {
   return rows?.reduce((a, b) => (b.validFrom > a.validFrom ? b : a)) ?? null;
+}
+
+/** A day as people write it: 28/9/2026. */
+export function viDay(day: IsoDate): string {
+  const [year, month, date] = day.split('-');
+  return `${Number(date)}/${Number(month)}/${year}`;
 }
 
 /** A problem of one cluster, with what is the same for all of them filled in. */

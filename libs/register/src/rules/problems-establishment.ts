@@ -1,5 +1,5 @@
 import { compare, type DecimalString, printDecimal } from '#lib/kernel';
-import { type ClusterCase, clusterProblem, type FoundProblem } from './problem-types.js';
+import { type ClusterCase, clusterProblem, type FoundProblem, viDay } from './problem-types.js';
 
 /** Status group with which the department itself says: run on budget money, not established. */
 const NOT_ESTABLISHED = 'V_state_budget_not_established';
@@ -20,7 +20,7 @@ export function establishmentProblems(c: ClusterCase): FoundProblem[] {
             c,
             'LISTED_ESTABLISHED_WITHOUT_DECISION',
             'warning',
-            `Cụm ${name}: phương án phát triển ghi là đã thành lập, nhưng theo Sở Công Thương cụm chưa có quyết định thành lập. Số liệu tính cụm này là chưa thành lập (mục 15.2). Hãy bổ sung quyết định nếu có, hoặc hoàn tất thủ tục thành lập.`,
+            `Cụm ${name}: phương án phát triển ghi là đã thành lập, nhưng theo Sở Công Thương cụm chưa có quyết định thành lập. Số liệu tính cụm này là chưa thành lập (chỉ tiêu 15.2). Hãy bổ sung quyết định nếu có, hoặc hoàn tất thủ tục thành lập.`,
             { status: c.state.status, planGroup: c.plan.planGroup },
             c.plan.sourceId,
           )
@@ -66,7 +66,7 @@ export function establishmentProblems(c: ClusterCase): FoundProblem[] {
         c,
         'DETAILED_PLAN_INCOMPLETE',
         'warning',
-        `Cụm ${name}: quy hoạch chi tiết được duyệt ngày ${plan.signedOn ?? '(không rõ)'} nhưng chưa có diện tích đất công nghiệp, nên chưa tính được tỷ lệ lấp đầy theo Nghị định 32/2024. Hãy nhập số quyết định và diện tích đất công nghiệp.`,
+        `Cụm ${name}: quy hoạch chi tiết được duyệt ngày ${plan.signedOn === null ? '(không rõ)' : viDay(plan.signedOn)} nhưng chưa có diện tích đất công nghiệp, nên chưa tính được tỷ lệ lấp đầy theo Nghị định 32/2024. Hãy nhập số quyết định và diện tích đất công nghiệp.`,
         { signedOn: plan.signedOn },
         plan.sourceId,
       ),

@@ -1,5 +1,5 @@
 import { matchKey } from '#lib/kernel';
-import { type ClusterCase, clusterProblem, type FoundProblem, type ProvinceCase } from './problem-types.js';
+import { type ClusterCase, clusterProblem, type FoundProblem, type ProvinceCase, viDay } from './problem-types.js';
 
 /** What identity needs of the map: the name a commune code has there, or null. */
 export type CommuneNames = (code: string) => string | null;
@@ -59,7 +59,7 @@ export function communesOnMap(c: ClusterCase, communeName: CommuneNames): FoundP
       c,
       'COMMUNE_NOT_ON_MAP',
       'error',
-      `Cụm ${c.cluster.name}: mã đơn vị cấp xã ${missing.join(', ')} không có trong danh mục hành chính tại ngày ${c.state?.validFrom ?? ''}. Hãy kiểm tra mã.`,
+      `Cụm ${c.cluster.name}: mã đơn vị cấp xã ${missing.join(', ')} không có trong danh mục hành chính tại ngày ${viDay(c.state?.validFrom ?? '')}. Hãy kiểm tra mã.`,
       { missing },
       c.state?.sourceId ?? null,
     ),

@@ -1,5 +1,5 @@
 import { compare, decimalsOf, percentOf, printDecimal, sumKnown } from '#lib/kernel';
-import { type ClusterCase, clusterProblem, type FoundProblem } from './problem-types.js';
+import { type ClusterCase, clusterProblem, type FoundProblem, viDay } from './problem-types.js';
 
 const vi = (value: string) => printDecimal(value, 'vi');
 
@@ -48,7 +48,7 @@ export function occupancyProblems(c: ClusterCase): FoundProblem[] {
         c,
         'OCCUPANCY_SOURCES_DISAGREE',
         'warning',
-        `Cụm ${name}: diện tích cho thuê ${vi(leased.value)} ha (ngày ${leased.observedOn}) và tỷ lệ lấp đầy ${vi(rate.value)}% (ngày ${rate.observedOn}) lấy từ hai nguồn khác nhau. Hãy lấy cả tử số và tỷ lệ từ cùng một báo cáo.`,
+        `Cụm ${name}: diện tích cho thuê ${vi(leased.value)} ha (ngày ${viDay(leased.observedOn)}) và tỷ lệ lấp đầy ${vi(rate.value)}% (ngày ${viDay(rate.observedOn)}) lấy từ hai nguồn khác nhau. Hãy lấy cả tử số và tỷ lệ từ cùng một báo cáo.`,
         {
           leasedOn: leased.observedOn,
           rateOn: rate.observedOn,
@@ -83,7 +83,7 @@ export function assumedDates(c: ClusterCase): FoundProblem[] {
       c,
       'OBSERVATION_DATE_ASSUMED',
       'note',
-      `Cụm ${c.cluster.name}: diện tích cho thuê lấy từ số liệu "6 tháng đầu năm 2026" không ghi ngày; tạm ghi ngày ${leased.observedOn}, ngày cuối của kỳ số liệu sáu tháng. Hãy bổ sung ngày của số liệu.`,
+      `Cụm ${c.cluster.name}: diện tích cho thuê lấy từ số liệu "6 tháng đầu năm 2026" không ghi ngày; tạm ghi ngày ${viDay(leased.observedOn)}, ngày cuối của kỳ số liệu sáu tháng. Hãy bổ sung ngày của số liệu.`,
       { observedOn: leased.observedOn },
       leased.sourceId,
     ),

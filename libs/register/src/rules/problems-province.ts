@@ -1,7 +1,7 @@
 import { compare, type DecimalString, percentOf, printDecimal, subtract, sumKnown } from '#lib/kernel';
 import type { ObservationFact } from '../facts.js';
 import type { ObservationRow } from '../rows.js';
-import type { DataProblemCode, FoundProblem, ProvinceCase } from './problem-types.js';
+import { type DataProblemCode, type FoundProblem, type ProvinceCase, viDay } from './problem-types.js';
 import { looksOperating } from './problems-occupancy.js';
 
 const vi = (value: DecimalString) => printDecimal(value, 'vi');
@@ -49,7 +49,7 @@ export function planProblems(province: ProvinceCase): FoundProblem[] {
           province,
           'NOT_IN_PLAN',
           'warning',
-          `Toàn tỉnh: số công bố ngày ${total.observedOn} tính ${vi(total.value)} cụm, phương án phát triển chỉ có ${listed.length} cụm${outside === null ? '' : `; ngoài danh sách: ${outside}`}${extraArea === null ? '' : ` (thêm ${vi(extraArea)} ha)`}. Các cụm này chưa có trong dữ liệu vì không rõ địa điểm; hãy bổ sung căn cứ hoặc bỏ khỏi tổng.`,
+          `Toàn tỉnh: số công bố ngày ${viDay(total.observedOn)} tính ${vi(total.value)} cụm, phương án phát triển chỉ có ${listed.length} cụm${outside === null ? '' : `; ngoài danh sách: ${outside}`}${extraArea === null ? '' : ` (thêm ${vi(extraArea)} ha)`}. Các cụm này chưa có trong dữ liệu vì không rõ địa điểm; hãy bổ sung căn cứ hoặc bỏ khỏi tổng.`,
           { stated: total.value, listed: listed.length, names: outside, extraAreaHa: extraArea },
           total,
         ),
@@ -96,7 +96,7 @@ export function totalProblems(province: ProvinceCase): FoundProblem[] {
         province,
         'SUM_LEASED_DIFFERS_FROM_TOTAL',
         'warning',
-        `Toàn tỉnh: tổng diện tích đã cho thuê công bố ngày ${total.observedOn} là ${vi(total.value)} ha, cộng theo từng cụm được ${vi(leased)} ha (lệch ${vi(subtract(leased, total.value))} ha). Hãy đối chiếu từng cụm với nguồn của tổng.`,
+        `Toàn tỉnh: tổng diện tích đã cho thuê công bố ngày ${viDay(total.observedOn)} là ${vi(total.value)} ha, cộng theo từng cụm được ${vi(leased)} ha (lệch ${vi(subtract(leased, total.value))} ha). Hãy đối chiếu từng cụm với nguồn của tổng.`,
         { stated: total.value, sum: leased, difference: subtract(leased, total.value) },
         total,
       ),
@@ -114,7 +114,7 @@ export function totalProblems(province: ProvinceCase): FoundProblem[] {
         province,
         'SUM_PROJECTS_DIFFERS_FROM_TOTAL',
         'note',
-        `Toàn tỉnh: tổng số dự án công bố ngày ${total.observedOn} là ${vi(total.value)}, cộng theo từng cụm được ${vi(projects)}; không có số của: ${without.map((c) => c.cluster.name).join(', ') || 'không cụm nào'}. Hãy bổ sung số dự án từng cụm.`,
+        `Toàn tỉnh: tổng số dự án công bố ngày ${viDay(total.observedOn)} là ${vi(total.value)}, cộng theo từng cụm được ${vi(projects)}; không có số của: ${without.map((c) => c.cluster.name).join(', ') || 'không cụm nào'}. Hãy bổ sung số dự án từng cụm.`,
         { stated: total.value, sum: projects, clustersWithout: without.map((c) => c.cluster.code) },
         total,
       ),
@@ -129,7 +129,7 @@ export function averageProblems(province: ProvinceCase): FoundProblem[] {
   const rates = stated(province, 'occupancy_rate').filter((o) => o.basis === 'as_reported');
   const different = new Set(rates.map((o) => o.value));
   if (different.size > 1) {
-    const text = rates.map((o) => `${vi(o.value)}% (${o.observedOn})`).join(', ');
+    const text = rates.map((o) => `${vi(o.value)}% (${viDay(o.observedOn)})`).join(', ');
     found.push(
       problem(
         province,
@@ -156,7 +156,7 @@ export function averageProblems(province: ProvinceCase): FoundProblem[] {
         province,
         'AVERAGE_OVER_NON_OPERATING',
         'warning',
-        `Toàn tỉnh: bình quân ${vi(rate.value)}% (${rate.observedOn}) tính trên ${vi(count)} cụm, trong khi chỉ ${operating.length} cụm đã hoạt động. Chỉ tiêu 19 chỉ tính cụm đã hoạt động${weighted === null ? '' : `; theo mẫu số suy ra của ${parts.length} cụm, bình quân có trọng số là ${vi(weighted)}%`}. Không dùng số công bố cho chỉ tiêu này.`,
+        `Toàn tỉnh: bình quân ${vi(rate.value)}% (${viDay(rate.observedOn)}) tính trên ${vi(count)} cụm, trong khi chỉ ${operating.length} cụm đã hoạt động. Chỉ tiêu 19 chỉ tính cụm đã hoạt động${weighted === null ? '' : `; theo mẫu số suy ra của ${parts.length} cụm, bình quân có trọng số là ${vi(weighted)}%`}. Không dùng số công bố cho chỉ tiêu này.`,
         { stated: rate.value, clusters: count, operating: operating.length, weightedOverOperating: weighted },
         rate,
       ),
@@ -208,7 +208,7 @@ export function summaryProblems(province: ProvinceCase): FoundProblem[] {
         province,
         'CLUSTERS_NOT_NAMED',
         'warning',
-        `Toàn tỉnh: nguồn chỉ có số tổng (${named.observedOn}), không có tên từng cụm. Dữ liệu chưa có cụm nào của tỉnh; hãy nhập danh sách cụm theo phương án phát triển.`,
+        `Toàn tỉnh: nguồn chỉ có số tổng (ngày ${viDay(named.observedOn)}), không có tên từng cụm. Dữ liệu chưa có cụm nào của tỉnh; hãy nhập danh sách cụm theo phương án phát triển.`,
         {},
         named,
       ),

@@ -1,6 +1,9 @@
 import { type ClusterCase, clusterProblem, type FoundProblem, type ProvinceCase } from './problem-types.js';
 
-/** What the papers of tenants do not say; all of a cluster in one problem each. */
+/**
+ * What the papers of tenants do not say; all of a cluster in one problem each. Tenants are named by code only: the
+ * problem is read by everybody who sees the cluster, their neighbours among them.
+ */
 export function tenantProblems(c: ClusterCase, { rows }: ProvinceCase): FoundProblem[] {
   const found: FoundProblem[] = [];
   const projects = new Map(c.tenants.map((t) => [t.id, t]));
@@ -26,7 +29,7 @@ export function tenantProblems(c: ClusterCase, { rows }: ProvinceCase): FoundPro
         'INVESTMENT_PAPER_KIND_INFERRED',
         'note',
         `Cụm ${c.cluster.name}: loại của ${papers.length} giấy tờ đầu tư (chấp thuận chủ trương, giấy chứng nhận, giấy phép) được suy từ cách ghi trong nguồn. Hãy đối chiếu với bản gốc.`,
-        { papers: papers.map((p) => ({ asWritten: p.asWritten, kind: p.kind })) },
+        { papers: papers.map((p) => ({ project: projects.get(p.projectId)?.code, kind: p.kind })) },
         papers[0]?.sourceId ?? null,
       ),
     );
@@ -39,7 +42,7 @@ export function tenantProblems(c: ClusterCase, { rows }: ProvinceCase): FoundPro
         c,
         'LEASED_WITHOUT_INVESTMENT_PAPER',
         'note',
-        `Cụm ${c.cluster.name}: đã cho thuê đất nhưng không có giấy tờ đầu tư: ${without.map((t) => t?.enterpriseName ?? '').join(', ')}. Hãy bổ sung nếu dự án thuộc diện phải có.`,
+        `Cụm ${c.cluster.name}: dự án đã thuê đất nhưng không có giấy tờ đầu tư: ${without.map((t) => t?.code ?? '').join(', ')}. Hãy bổ sung nếu dự án thuộc diện phải có.`,
         { projects: without.map((t) => t?.code) },
         leases[0]?.sourceId ?? null,
       ),
