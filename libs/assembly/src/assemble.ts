@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
+import { ConsolidationService } from '#lib/consolidation';
 import { type Clock, DomainError } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { createOrm, Database } from '#lib/persistence';
@@ -21,6 +22,7 @@ export interface Services {
   readonly territory: TerritoryService;
   readonly register: RegisterService;
   readonly regime: RegimeService;
+  readonly consolidation: ConsolidationService;
 }
 
 export interface Parts {
@@ -33,6 +35,7 @@ export interface Parts {
 /** Puts the services of a process together; opens nothing by itself. */
 export function assemble({ orm, clock, law, config }: Parts): Services {
   const db = new Database(orm);
+  const territory = new TerritoryService();
   return {
     config,
     clock,
@@ -41,9 +44,10 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     signIn: new SignInService({ db, clock, sessionHours: config.sessionHours }),
     tokens: new TokenService({ db, clock }),
     accounts: new AccountService({ db, clock }),
-    territory: new TerritoryService(),
+    territory,
     register: new RegisterService({ clock }),
     regime: new RegimeService({ clock, law }),
+    consolidation: new ConsolidationService({ clock, law, territory }),
   };
 }
 
