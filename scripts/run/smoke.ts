@@ -1,12 +1,13 @@
 /** `scripts/start --smoke`: the whole system on throw-away data, one real question, and down again. */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { PlainFailure } from '../embedded/plain-failure.ts';
 import { freePort } from '../embedded/postgres.ts';
-import { scratchRoot } from '../embedded/programs.ts';
 import { urlWith, withClient } from '../embedded/roles.ts';
-import { homeAt, homeOf, PROJECT } from './home.ts';
+import { makeScratch } from '../embedded/scratch.ts';
+import { homeAt, homeOf, PROJECT, prepareHome } from './home.ts';
 import { runCommand } from './step.ts';
 import { System } from './system.ts';
 
@@ -20,13 +21,13 @@ interface Answer {
 /** @returns exit code 0 when the question was answered with rows. Never touches a running system or its data. */
 export async function smoke(say: (line: string) => void): Promise<number> {
   const began = Date.now();
-  const root = scratchRoot(PROJECT);
-  const home = homeAt(mkdtempSync(join(root, 'smoke-')));
   const given = process.env['DATABASE_URL'];
   if (given && process.env['DATABASE_OWNER_URL'])
     throw new PlainFailure(
       'Chạy thử trên PostgreSQL có sẵn cần tạo một cơ sở dữ liệu tạm. Hãy bỏ DATABASE_OWNER_URL và đặt DATABASE_URL là địa chỉ của quản trị viên.',
     );
+  const scratch = await makeScratch(PROJECT);
+  const home = homeAt(join(scratch.folder, 'data'));
   const database = `ccn_smoke_${randomBytes(4).toString('hex')}`;
   const port = await freePort();
   const env = {
@@ -39,7 +40,10 @@ export async function smoke(say: (line: string) => void): Promise<number> {
   };
   // The roles of an external server are shared with the system in use: keep its passwords.
   const inUse = homeOf(process.env).secrets;
-  if (given && existsSync(inUse)) copyFileSync(inUse, home.secrets);
+  if (given && existsSync(inUse)) {
+    prepareHome(home);
+    copyFileSync(inUse, home.secrets);
+  }
 
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
@@ -61,11 +65,11 @@ export async function smoke(say: (line: string) => void): Promise<number> {
     return 0;
   } finally {
     await system.stop();
-    if (given)
-      await withClient(urlWith(given, { database: 'postgres' }), (db) =>
-        db.query(`drop database if exists ${db.escapeIdentifier(database)} with (force)`),
-      );
-    rmSync(home.folder, { recursive: true, force: true });
+    await scratch.remove();
+    if (given) {
+      const drop = (db: Client) => db.query(`drop database if exists ${db.escapeIdentifier(database)} with (force)`);
+      await withClient(urlWith(given, { database: 'postgres' }), drop);
+    }
   }
 }
 

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { migrate } from '#lib/persistence';
 import { recordedServer, startEmbedded } from '../../scripts/embedded/postgres.ts';
-import { scratchRoot } from '../../scripts/embedded/programs.ts';
 import { APP_ROLE, ensureDatabase, OWNER_ROLE, urlWith, withClient } from '../../scripts/embedded/roles.ts';
 
 export interface DemoAccount {
@@ -100,7 +99,7 @@ function runId(): string {
 }
 
 function demoFile(): string {
-  return join(scratchRoot(project), `demo-${runId()}.json`);
+  return join(inject('testServer').scratch, 'demo.json');
 }
 
 function demoAccounts(): DemoAccount[] {

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { freePort } from '../../scripts/embedded/postgres.ts';
-import { scratchRoot } from '../../scripts/embedded/programs.ts';
 import { createTestDatabase, type DemoAccount, type TestDatabase } from './database.js';
 
 const project = join(import.meta.dirname, '..', '..');
@@ -58,7 +58,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
   const database = options.database ?? (await createTestDatabase('seeded'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const data = mkdtempSync(join(scratchRoot(project), 'system-'));
+  const data = mkdtempSync(join(inject('testServer').scratch, 'system-'));
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
