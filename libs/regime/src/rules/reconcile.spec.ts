@@ -68,7 +68,7 @@ describe('reconcile', () => {
         let standing: StandingObligation[] = [];
         for (const moment of [...history, last]) {
           const before = standing.map((s) => s.id);
-          standing = after(
+          standing = applied(
             standing,
             reconcile(
               standing,

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OFFICE_KINDS, permissionsOf, ROLES } from '#lib/access';
+import { FORM_CODES, type FormCode } from '#lib/forms';
+import { formFiledBy, receiversOf } from '#lib/regime';
+import { type Actor, FILING_MOVES, type FilingAction, type FilingState, judge } from './transitions.js';
+
+const ACTIONS: readonly FilingAction[] = ['prepare', 'renew', 'amend', 'submit', 'return', 'accept'];
+const STATES: readonly (FilingState | null)[] = [null, 'draft', 'submitted', 'returned', 'accepted', 'superseded'];
+
+const actor = (
+  kind: (typeof OFFICE_KINDS)[number],
+  role: (typeof ROLES)[number],
+  form: FormCode,
+  id = 'me',
+): Actor => ({
+  accountId: id,
+  officeKind: kind,
+  permissions: permissionsOf(kind, role),
+  files: formFiledBy(kind) === form,
+  receives: receiversOf(form).includes(kind),
+});
+
+/** Worked out by hand from Circular 14/2024 Art. 3.3 and the two pairs of eyes of a department. */
+const WHO: Record<'prepare' | 'submit' | 'decide', Record<FormCode, string[]>> = {
+  prepare: {
+    '01': ['enterprise/officer'],
+    '02': ['investor/officer'],
+    '03': ['commune/officer'],
+    '04': ['department/officer'],
+  },
+  submit: {
+    '01': ['enterprise/officer', 'enterprise/approver'],
+    '02': ['investor/officer', 'investor/approver'],
+    '03': ['commune/officer', 'commune/approver'],
+    '04': ['department/approver'],
+  },
+  decide: {
+    '01': ['commune/officer', 'commune/approver'],
+    '02': ['commune/officer', 'commune/approver', 'department/officer', 'department/approver'],
+    '03': ['department/officer', 'department/approver'],
+    '04': ['ministry/officer', 'ministry/approver'],
+  },
+};
+const GROUP = {
+  prepare: 'prepare',
+  renew: 'prepare',
+  amend: 'prepare',
+  submit: 'submit',
+  return: 'decide',
+  accept: 'decide',
+} as const;
+const FROM: Record<FilingAction, readonly (FilingState | null)[]> = {
+  prepare: [null, 'draft'],
+  renew: ['returned'],
+  amend: ['accepted'],
+  submit: ['draft'],
+  return: ['submitted'],
+  accept: ['submitted'],
+};
+
+describe('the life of a filing', () => {
+  it('allows to every role exactly what the table worked out by hand allows, and refuses all else', () => {
+    const every = fc.record({
+      action: fc.constantFrom(...ACTIONS),
+      state: fc.constantFrom(...STATES),
+      form: fc.constantFrom(...FORM_CODES),
+      kind: fc.constantFrom(...OFFICE_KINDS),
+      role: fc.constantFrom(...ROLES),
+    });
+    fc.assert(
+      fc.property(every, ({ action, state, form, kind, role }) => {
+        const matter = { state, preparedBy: 'preparer', submittedBy: 'submitter' };
+        const verdict = judge(action, matter, actor(kind, role, form), 'lý do');
+        const expected = FROM[action].includes(state) && WHO[GROUP[action]][form].includes(`${kind}/${role}`);
+        expect(verdict.allowed !== undefined).toBe(expected);
+        if (verdict.allowed !== undefined) expect(FILING_MOVES).toContain(verdict.allowed);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('ends nowhere but in the states of the table: superseded is nobody’s step', () => {
+    expect(FILING_MOVES.some((m) => m.to === 'superseded' || m.from === 'superseded')).toBe(false);
+  });
+
+  it('asks a second person in a department, and lets the one clerk of an enterprise do both', () => {
+    const both = (kind: 'department' | 'enterprise', form: FormCode): Actor => ({
+      ...actor(kind, 'officer', form),
+      permissions: new Set(['filing.prepare', 'filing.submit']),
+    });
+    const mine = { state: 'draft', preparedBy: 'me', submittedBy: null } as const;
+    expect(judge('submit', mine, both('department', '04'), null).refused).toBe('SAME_PERSON');
+    expect(judge('submit', mine, both('enterprise', '01'), null).allowed?.to).toBe('submitted');
+  });
+
+  it('never lets the submitter decide', () => {
+    const mine = { state: 'submitted', preparedBy: 'other', submittedBy: 'me' } as const;
+    const officer = actor('commune', 'officer', '01');
+    expect(judge('accept', mine, officer, null).refused).toBe('SAME_PERSON');
+    expect(judge('return', mine, officer, 'sai').refused).toBe('SAME_PERSON');
+  });
+
+  it('wants a reason for a return and an amendment, spaces are none', () => {
+    const received = { state: 'submitted', preparedBy: 'a', submittedBy: 'b' } as const;
+    expect(judge('return', received, actor('ministry', 'officer', '04'), '  ').refused).toBe('REASON_REQUIRED');
+    const accepted = { ...received, state: 'accepted' } as const;
+    expect(judge('amend', accepted, actor('department', 'officer', '04'), null).refused).toBe('REASON_REQUIRED');
+    expect(judge('accept', received, actor('ministry', 'officer', '04'), null).allowed?.to).toBe('accepted');
+  });
+
+  it.each([
+    ['submit', 'submitted', 'ALREADY_SUBMITTED'],
+    ['submit', 'returned', 'NEEDS_NEW_DRAFT'],
+    ['accept', 'draft', 'NOT_SUBMITTED'],
+    ['accept', 'accepted', 'ALREADY_DECIDED'],
+    ['amend', 'draft', 'NOTHING_TO_AMEND'],
+    ['prepare', 'accepted', 'NEEDS_AMENDMENT'],
+    ['prepare', 'submitted', 'ALREADY_SUBMITTED'],
+  ] as const)('says why %s does not fit a filing that is %s', (action, state, refused) => {
+    const anyone: Actor = {
+      accountId: 'me',
+      officeKind: 'enterprise',
+      permissions: new Set(['filing.prepare', 'filing.submit', 'filing.decide']),
+      files: true,
+      receives: true,
+    };
+    expect(judge(action, { state, preparedBy: null, submittedBy: null }, anyone, 'x').refused).toBe(refused);
+  });
+});

@@ -1,0 +1,125 @@
+import type { OfficeKind, Permission } from '#lib/access';
+
+export type FilingState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'superseded';
+
+/** What a person can do to a filing. */
+export type FilingAction = 'prepare' | 'renew' | 'amend' | 'submit' | 'return' | 'accept';
+
+/** One allowed step. */
+export interface FilingMove {
+  readonly action: FilingAction;
+  /** State of the latest revision; null while there is no filing. */
+  readonly from: FilingState | null;
+  readonly to: FilingState;
+  /** `next`: a new revision begins and the one before stays as it is. */
+  readonly revision: 'same' | 'next';
+  readonly permission: Permission;
+  /** On whose side of the table: the unit that files, or the tier that receives (Circular 14/2024 Art. 3.3). */
+  readonly side: 'filer' | 'receiver';
+  readonly reason: 'required' | 'optional';
+  /** Whom the acting person must not be. `preparer` binds departments only: small offices have one clerk. */
+  readonly notThe: 'preparer' | 'submitter' | null;
+}
+
+/**
+ * The life of a filing. What is not here does not happen, for nobody. A revision that is accepted turns the one
+ * accepted before into `superseded` in the same transaction; no person does that by itself.
+ */
+export const FILING_MOVES: readonly FilingMove[] = [
+  move('prepare', null, 'draft', { revision: 'next', permission: 'filing.prepare', side: 'filer' }),
+  move('prepare', 'draft', 'draft', { permission: 'filing.prepare', side: 'filer' }),
+  move('renew', 'returned', 'draft', { revision: 'next', permission: 'filing.prepare', side: 'filer' }),
+  move('amend', 'accepted', 'draft', {
+    revision: 'next',
+    permission: 'filing.prepare',
+    side: 'filer',
+    reason: 'required',
+  }),
+  move('submit', 'draft', 'submitted', { permission: 'filing.submit', side: 'filer', notThe: 'preparer' }),
+  move('return', 'submitted', 'returned', {
+    permission: 'filing.decide',
+    side: 'receiver',
+    reason: 'required',
+    notThe: 'submitter',
+  }),
+  move('accept', 'submitted', 'accepted', { permission: 'filing.decide', side: 'receiver', notThe: 'submitter' }),
+];
+
+/** Who acts. */
+export interface Actor {
+  readonly accountId: string;
+  readonly officeKind: OfficeKind;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The office owes this form itself (libs/regime formFiledBy). */
+  readonly files: boolean;
+  /** The form comes to this kind of office (libs/regime receiversOf). */
+  readonly receives: boolean;
+}
+
+/** What the step is about: the latest revision. */
+export interface Matter {
+  readonly state: FilingState | null;
+  readonly preparedBy: string | null;
+  readonly submittedBy: string | null;
+}
+
+export type Refusal =
+  | 'FORBIDDEN'
+  | 'FORBIDDEN_UNIT'
+  | 'NOT_RECEIVER'
+  | 'SAME_PERSON'
+  | 'REASON_REQUIRED'
+  | 'ALREADY_SUBMITTED'
+  | 'NEEDS_AMENDMENT'
+  | 'NEEDS_NEW_DRAFT'
+  | 'NOT_SUBMITTED'
+  | 'ALREADY_DECIDED'
+  | 'NOTHING_TO_AMEND';
+
+export type Verdict =
+  | { readonly allowed: FilingMove; readonly refused?: never }
+  | { readonly refused: Refusal; readonly allowed?: never };
+
+/** May this person take this step now? WHICH rows the person reaches is the affair of row-level security. */
+export function judge(action: FilingAction, matter: Matter, actor: Actor, reason: string | null): Verdict {
+  const kinds = FILING_MOVES.filter((m) => m.action === action);
+  const rule = kinds[0];
+  if (rule === undefined || !actor.permissions.has(rule.permission)) return { refused: 'FORBIDDEN' };
+  if (rule.side === 'filer' && !actor.files) return { refused: 'FORBIDDEN_UNIT' };
+  if (rule.side === 'receiver' && !actor.receives) return { refused: 'NOT_RECEIVER' };
+  const allowed = kinds.find((m) => m.from === matter.state);
+  if (allowed === undefined) return { refused: wrongState(action, matter.state) };
+  if (isExcluded(allowed, matter, actor)) return { refused: 'SAME_PERSON' };
+  if (allowed.reason === 'required' && (reason ?? '').trim() === '') return { refused: 'REASON_REQUIRED' };
+  return { allowed };
+}
+
+function isExcluded(rule: FilingMove, matter: Matter, actor: Actor): boolean {
+  if (rule.notThe === 'submitter') return actor.accountId === matter.submittedBy;
+  return rule.notThe === 'preparer' && actor.officeKind === 'department' && actor.accountId === matter.preparedBy;
+}
+
+/** Why a step does not fit the state, in the word that tells what to do. */
+function wrongState(action: FilingAction, state: FilingState | null): Refusal {
+  switch (action) {
+    case 'prepare':
+    case 'renew':
+      return state === 'accepted' || state === 'superseded' ? 'NEEDS_AMENDMENT' : 'ALREADY_SUBMITTED';
+    case 'amend':
+      return state === 'submitted' ? 'ALREADY_SUBMITTED' : 'NOTHING_TO_AMEND';
+    case 'submit':
+      return state === 'returned' || state === null ? 'NEEDS_NEW_DRAFT' : 'ALREADY_SUBMITTED';
+    case 'return':
+    case 'accept':
+      return state === 'draft' || state === null ? 'NOT_SUBMITTED' : 'ALREADY_DECIDED';
+  }
+}
+
+function move(
+  action: FilingAction,
+  from: FilingState | null,
+  to: FilingState,
+  rest: Pick<FilingMove, 'permission' | 'side'> & Partial<FilingMove>,
+): FilingMove {
+  return { action, from, to, revision: 'same', reason: 'optional', notThe: null, ...rest };
+}
