@@ -3,8 +3,6 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
-import type { Logger } from 'pino';
-import type { Config } from '#lib/config';
 import { AccessGuard } from './access/access.guard.js';
 import { CONTROLLERS } from './controllers.js';
 import type { GraphContext } from './graphql/context.js';
@@ -15,42 +13,37 @@ import { protection } from './graphql/protection.plugin.js';
 import { BUILD_OPTIONS, finishSchema, RESOLVERS } from './graphql/schema.js';
 import { unauthenticated } from './http/caller.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { CONFIG, LOG, SERVICES, type Services } from './services.js';
+import type { Parts } from './parts.js';
+import { CONFIG, KICK, LOG, SERVICES } from './services.js';
 
-/** What the process hands to its controllers and resolvers. */
-export interface Parts {
-  readonly services: Services;
-  readonly config: Config;
-  readonly log: Logger;
-}
-
-/** The three things everybody may ask for by injection; global, and nothing else is. */
 @Module({})
-class PartsModule {
-  static of({ services, config, log }: Parts): DynamicModule {
-    const providers = [
-      { provide: SERVICES, useValue: services },
-      { provide: CONFIG, useValue: config },
-      { provide: LOG, useValue: log },
-    ];
-    return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG] };
-  }
+class PartsModule {}
+
+/** The few things everybody may ask for by injection; global, and nothing else is. */
+function partsModule({ services, config, log, kick }: Parts): DynamicModule {
+  const providers = [
+    { provide: SERVICES, useValue: services },
+    { provide: CONFIG, useValue: config },
+    { provide: LOG, useValue: log },
+    { provide: KICK, useValue: kick },
+  ];
+  return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG, KICK] };
 }
 
 @Module({})
-export class AppModule {
-  static of(parts: Parts): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [PartsModule.of(parts), GraphQLModule.forRoot<ApolloDriverConfig>(graphql(parts))],
-      controllers: [...CONTROLLERS],
-      providers: [
-        ...RESOLVERS,
-        { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
-      ],
-    };
-  }
+class AppModule {}
+
+export function appModule(parts: Parts): DynamicModule {
+  return {
+    module: AppModule,
+    imports: [partsModule(parts), GraphQLModule.forRoot<ApolloDriverConfig>(graphql(parts))],
+    controllers: [...CONTROLLERS],
+    providers: [
+      ...RESOLVERS,
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+    ],
+  };
 }
 
 function graphql({ services, log }: Parts): ApolloDriverConfig {

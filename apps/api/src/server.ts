@@ -3,15 +3,16 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#lib/config';
-import { AppModule, type Parts } from './app.module.js';
+import { appModule } from './app.module.js';
 import { LIMITS } from './graphql/limits.js';
 import { graphqlDoor, identify, refuseForeignSites } from './http/caller.js';
 import { servePortal } from './http/portal.js';
+import type { Parts } from './parts.js';
 
 /** Puts the api together, in the order a request passes: headers, body, who asks, from where, then the doors. */
 export async function createServer(parts: Parts, portalFolder: string): Promise<NestExpressApplication> {
   const { config, services, log } = parts;
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
+  const app = await NestFactory.create<NestExpressApplication>(appModule(parts), {
     bodyParser: false,
     abortOnError: false,
     logger: nestLogger(log),

@@ -1,9 +1,31 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
+import type { ConsolidatedForm as Consolidated, FigureSource as SourceRow } from '#lib/consolidation';
 import { Access } from '../access/access.decorator.js';
-import { ConsolidatedForm } from './consolidation.types.js';
+import { BoundedList } from '../graphql/bounded.js';
+import { Context, type GraphContext } from '../graphql/context.js';
+import { SERVICES, type Services } from '../services.js';
+import { ConsolidatedForm, FigureSource } from './consolidation.types.js';
+
+@InputType({ description: 'Answer to one point the law leaves open (chọn định nghĩa).' })
+export class DefinitionChoice {
+  @Field(() => String, { description: 'The open point (điểm chưa rõ), such as occupancy_rate.' })
+  point!: string;
+
+  @Field(() => String, { description: 'Name of the definition (định nghĩa).' })
+  name!: string;
+}
+
+@InputType({ description: 'How a form is consolidated (tùy chọn tổng hợp).' })
+export class ConsolidationOptions {
+  @BoundedList(20, () => [DefinitionChoice], { description: 'Answers to open points other than the defaults.' })
+  definitions!: DefinitionChoice[];
+}
 
 @Resolver()
 export class ConsolidationResolver {
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
   @Query(() => ConsolidatedForm, {
     description:
       'A form consolidated for a unit and period (biểu tổng hợp), every figure with its sources and coverage.',
@@ -17,7 +39,40 @@ export class ConsolidationResolver {
     })
     unit: string,
     @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
+    @Args('options', {
+      type: () => ConsolidationOptions,
+      nullable: true,
+      description: 'Other definitions than the defaults; leave out for the defaults.',
+    })
+    options: ConsolidationOptions | null,
+    @Context() { caller }: GraphContext,
   ): Promise<ConsolidatedForm> {
-    throw new Error('x');
+    const { db, consolidation } = this.services;
+    const definitions = Object.fromEntries((options?.definitions ?? []).map(({ point, name }) => [point, name]));
+    const query = { form, unit, period, definitions };
+    return shown(await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
   }
+}
+
+/** The consolidation's words in the API's. */
+function shown({ form, unit, unitName, period, definitionId, window, figures }: Consolidated): ConsolidatedForm {
+  return {
+    form,
+    unit,
+    unitName,
+    period,
+    definitionId,
+    windowFrom: window.from,
+    windowTo: window.to,
+    figures: figures.map((figure) => ({
+      ...figure,
+      sources: figure.sources.map(sourceShown),
+      alternatives: [...figure.alternatives],
+      notes: [...figure.notes],
+    })),
+  };
+}
+
+function sourceShown(source: SourceRow): FigureSource {
+  return { ...source };
 }

@@ -52,7 +52,7 @@ function shown(definition: LawDefinition): FormDefinition {
 
 function unknownForm(form: string): DomainError {
   return new DomainError({
-    code: 'FORM_UNKNOWN',
+    code: 'UNKNOWN_FORM',
     path: 'form',
     message: `Không có biểu "${form.slice(0, 20)}". Các biểu là 01, 02, 03 và 04.`,
     messageEn: `There is no form "${form.slice(0, 20)}". The forms are 01, 02, 03 and 04.`,
@@ -61,7 +61,7 @@ function unknownForm(form: string): DomainError {
 
 function unknownPeriod(period: string): DomainError {
   return new DomainError({
-    code: 'PERIOD_UNKNOWN',
+    code: 'UNKNOWN_PERIOD',
     path: 'period',
     message: `Không có kỳ báo cáo "${period.slice(0, 20)}". Hãy ghi dạng 2026-H1 (6 tháng) hoặc 2026-Y (năm).`,
     messageEn: `There is no period "${period.slice(0, 20)}". Write 2026-H1 (six months) or 2026-Y (year).`,

@@ -55,6 +55,9 @@ export function refuseForeignSites(publicUrl: string): RequestHandler {
   };
 }
 
+/** The one character PostgreSQL keeps in no text, itself or as GraphQL's escape. */
+const NUL = /\\u0000/;
+
 /** GraphQL answers signed-in callers only, and only to POST: no query in an address, nothing prefetched. */
 export function graphqlDoor(req: Request, res: Response, next: NextFunction): void {
   if (req.method !== 'POST') {
@@ -73,7 +76,21 @@ export function graphqlDoor(req: Request, res: Response, next: NextFunction): vo
       messageEn: 'Several GraphQL queries in one request are not taken. Send them one by one.',
     });
   }
+  if (NUL.test(JSON.stringify(req.body ?? null))) {
+    throw new DomainError({
+      code: 'CONTROL_CHARACTER',
+      message: 'Yêu cầu có ký tự điều khiển U+0000, hệ thống không lưu được. Hãy bỏ ký tự này rồi gửi lại.',
+      messageEn:
+        'The request contains the control character U+0000, which cannot be stored. Remove it and send it again.',
+    });
+  }
   next();
+}
+
+/** Who asks, where the guard has let only known callers through. */
+export function callerOf(req: Request): Caller {
+  if (!req.caller) throw unauthenticated();
+  return req.caller;
 }
 
 /** Session secret in the request's cookie; null when there is none. */
