@@ -104,7 +104,7 @@ describe.runIf(path !== null)('the portal', () => {
     await picture(page, 'clusters');
     await page.getByLabel('Ngôn ngữ').selectOption('en');
     await page.getByRole('heading', { name: 'Industrial clusters' }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 });
 
