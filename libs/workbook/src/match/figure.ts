@@ -38,6 +38,7 @@ export function readFigure(
   matched: MatchedRow,
   rule: ValueTypeRule,
   writing: NumberWriting | undefined,
+  otherRows: ReadonlySet<number>,
 ): FigureReading {
   const { grid } = table;
   const col = columns.value ?? columns.label;
@@ -57,7 +58,7 @@ export function readFigure(
   const units = rule.units;
   const said = understand(cell, rule, place, writing);
   const hidden = hiddenWarning(cell, place);
-  const shared = sharedCell(table, cell, matched.row, place);
+  const shared = sharedCell(table, cell, matched.row, otherRows, place);
   const problems = [...said.problems, ...hidden, ...shared];
   if (said.value === null || shared.length > 0) return { entry: { ...blank, raw: said.raw }, problems };
 
@@ -230,9 +231,17 @@ function unitOfRow(
 }
 
 /** One answer merged over several rows belongs to none of them for sure. */
-function sharedCell(table: FoundTable, cell: ParsedCell, row: number, place: Place): FilingProblem[] {
+function sharedCell(
+  table: FoundTable,
+  cell: ParsedCell,
+  row: number,
+  rows: ReadonlySet<number>,
+  place: Place,
+): FilingProblem[] {
   const merged = table.grid.mergedAt(row, cell.col);
-  if (!merged || merged.bottom === merged.top || cell.kind === 'blank') return [];
+  if (!merged || cell.kind === 'blank') return [];
+  const isShared = [...rows].some((other) => other !== row && other >= merged.top && other <= merged.bottom);
+  if (!isShared) return [];
   const range = `${cellAddress(merged.top, merged.left)}:${cellAddress(merged.bottom, merged.right)}`;
   const first = { vi: `số của riêng dòng ${row}`, en: `the figure of row ${row} alone` };
   const second = { vi: `số chung của vùng gộp ${range}`, en: `one figure for the merged range ${range}` };

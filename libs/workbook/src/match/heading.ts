@@ -63,7 +63,7 @@ function titlePeriod(above: readonly ParsedCell[]): FoundPeriod | null {
     if (cell.kind !== 'text' || cell.text.length > 300) continue;
     const key = searchKey(cell.text);
     if (
-      !/bieu|bao cao|tong hop|tinh hinh|^\(?(6|sau|ca nam|nam|12) /.test(key) ||
+      !/bieu|bao cao|tong hop|tinh hinh|tren dia ban|^\(?(6|sau|ca nam|nam|12) /.test(key) ||
       /thong tu|quyet dinh|thoi han/.test(key)
     )
       continue;

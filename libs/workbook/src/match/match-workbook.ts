@@ -2,6 +2,7 @@ import type { FilingProblem, FormCode, FormDefinition, ParsedEntry, ParsedForm, 
 import { problem } from '#lib/forms';
 import { matchKey, type PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
+import { cellAddress } from '../rules/address.js';
 import type { NumberWriting } from '../rules/read-number.js';
 import type { ParsedSheet } from '../sheet.js';
 import { findColumns } from './columns.js';
@@ -165,10 +166,11 @@ function readBody(
   const matched = matchRows(table, columns, book);
   const problems: FilingProblem[] = [...columns.problems, ...matched.problems];
   const entries = new Map<string, ParsedEntry>();
+  const ownRows = new Set(matched.rows.map((r) => r.row));
   let hasFormula = false;
   for (const row of matched.rows) {
     const { key, tt, labelVi: label, valueType } = row.indicator;
-    const { entry, problems: found } = readFigure(table, columns, row, valueTypes[valueType], writing);
+    const { entry, problems: found } = readFigure(table, columns, row, valueTypes[valueType], writing, ownRows);
     const earlier = entries.get(key);
     if (earlier) {
       const place = { sheet, cell: entry.at?.cell ?? null, key };
@@ -180,10 +182,11 @@ function readBody(
     problems.push(...found);
     entries.set(key, entry);
   }
+  const missingAt = cellAddress(table.headerRow ?? table.firstRow, table.labelCol);
   for (const row of definition.rows) {
     if (entries.has(row.key)) continue;
     const { key, tt, labelVi: label } = row;
-    problems.push(problem('ROW_MISSING', { sheet, key, tt, label }));
+    problems.push(problem('ROW_MISSING', { sheet, cell: missingAt, key, tt, label }));
   }
   return { entries, problems, hasFormula };
 }

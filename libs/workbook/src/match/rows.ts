@@ -2,11 +2,11 @@ import type { FilingProblem, IndicatorDefinition } from '#lib/forms';
 import { problem } from '#lib/forms';
 import { searchKey } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
-import { labelKey, rowNumber, splitLeadingNumber } from '../rules/label-key.js';
+import { isShortened, isTypingError, labelKey, rowNumber, splitLeadingNumber } from '../rules/label-key.js';
 import type { ParsedCell } from '../sheet.js';
 import type { TableColumns } from './columns.js';
 import type { LabelBook } from './label-book.js';
-import type { FoundTable } from './tables.js';
+import { type FoundTable, LABEL_HEADINGS } from './tables.js';
 
 /** One row of the sheet that was recognised as an indicator. */
 export interface MatchedRow {
@@ -20,12 +20,8 @@ export interface MatchedRows {
   readonly problems: readonly FilingProblem[];
 }
 
-/** Labels as near as this are typing errors of the form's own words. */
-const TYPING_ERROR = 0.88;
-/** Labels as near as this may be meant; less is another row. */
-const POSSIBLE = 0.6;
-/** The runner-up must be further away than this for a label to be told from its neighbours. */
-const MARGIN = 0.05;
+/** Labels as near as this to one of the form are asked about; less is another row. */
+const NEAR = 0.8;
 const MOST_DOUBTFUL_ROWS = 200;
 
 type Resolution =
@@ -108,28 +104,33 @@ function resolve(labelCell: ParsedCell | null, numberCell: ParsedCell | null, bo
   if (label.trim() === '')
     return numbered ? { kind: 'row', indicator: numbered, numberDiffers: false } : { kind: 'unknown' };
 
-  const [best, second] = book.nearest(label);
-  if (!best) return { kind: 'unknown' };
-  const isApart = !second || best.likeness - second.likeness >= MARGIN;
-  if (numbered?.key === best.row.key && best.likeness >= POSSIBLE)
-    return { kind: 'row', indicator: best.row, numberDiffers: false };
-  if (numbered === null && best.likeness >= TYPING_ERROR && isApart)
-    return { kind: 'row', indicator: best.row, numberDiffers: false };
-  if (best.likeness < POSSIBLE) return { kind: 'unknown' };
-  const near = book.nearest(label).filter((hit) => best.likeness - hit.likeness < MARGIN);
-  const candidates = near.slice(0, 3).map((hit) => hit.row);
-  if (numbered && !candidates.some((c) => c.key === numbered.key)) candidates.push(numbered);
-  return { kind: 'ambiguous', candidates };
+  const wordings = (row: IndicatorDefinition): readonly string[] => [row.labelVi, ...row.alsoLabelled];
+  const nearest = book.nearest(label);
+  const slips = nearest.filter((hit) => wordings(hit.row).some((l) => isTypingError(label, l))).map((hit) => hit.row);
+  const slip = slips.length === 1 ? slips[0] : slips.find((row) => row.key === numbered?.key);
+  if (slip) return { kind: 'row', indicator: slip, numberDiffers: numbered !== null && numbered.key !== slip.key };
+  const isNumberedShort = numbered !== null && wordings(numbered).some((l) => isShortened(label, l));
+  if (numbered && isNumberedShort) return { kind: 'row', indicator: numbered, numberDiffers: false };
+
+  const candidates = nearest
+    .filter((hit) => hit.likeness >= NEAR)
+    .slice(0, 3)
+    .map((hit) => hit.row);
+  if (numbered && nearest.some((hit) => hit.row.key === numbered.key && hit.likeness >= NEAR / 2)) {
+    if (!candidates.some((c) => c.key === numbered.key)) candidates.push(numbered);
+  }
+  return candidates.length === 0 ? { kind: 'unknown' } : { kind: 'ambiguous', candidates };
 }
 
 /** Row of column numbers "(1) (2) …", a section's heading, or nothing at all. */
 function isHeadingRow(table: FoundTable, row: number, label: ParsedCell | null, book: LabelBook): boolean {
-  const cells = table.grid.row(row);
+  const cells = table.grid.row(row).filter((c) => c.col >= table.leftCol && c.col <= table.rightCol);
   if (cells.every((c) => c.kind === 'blank' || /^\(?[1-9A-E]\)?$/.test(c.text.trim())) && cells.length > 1) {
     const isCounting = cells.filter((c) => c.kind !== 'blank').every((c, i, all) => i === 0 || c.text !== all[0]?.text);
     if (isCounting && /^\(?[1-9A-E]\)?$/.test(label?.text.trim() ?? '')) return true;
   }
-  return label !== null && label.kind === 'text' && book.isSection(label.text);
+  if (label?.kind !== 'text') return false;
+  return book.isSection(label.text) || LABEL_HEADINGS.has(table.grid.key(label));
 }
 
 /** Signature, footnote, or the head of the next form: here the table is over. */

@@ -29,7 +29,8 @@ interface Hit {
   readonly forms: ReadonlyMap<FormCode, string>;
 }
 
-const LABEL_HEADINGS = new Set(
+/** Headings of the column of row labels, folded. */
+export const LABEL_HEADINGS: ReadonlySet<string> = new Set(
   ['chỉ tiêu', 'tên chỉ tiêu', 'nội dung chỉ tiêu', 'chỉ tiêu báo cáo', 'các chỉ tiêu', 'nội dung'].map(matchKey),
 );
 const OTHER_HEADINGS = ['đơn vị tính', 'đvt', 'kết quả', 'ghi chú', 'đơn vị'].map(matchKey);
@@ -160,12 +161,13 @@ function mergeContinued(tables: readonly FoundTable[]): FoundTable[] {
 }
 
 function isContinuation(before: FoundTable, table: FoundTable): boolean {
-  if (table.hits.size === 0) return false;
-  for (const [form, keys] of table.hits) {
+  const best = hitCount(table);
+  if (best === 0) return false;
+  const sharesNoRow = [...table.hits].some(([form, keys]) => {
     const known = before.hits.get(form);
-    if (!known) return false;
-    for (const key of keys) if (known.has(key)) return false;
-  }
+    return keys.size === best && known?.size === hitCount(before) && [...keys].every((key) => !known.has(key));
+  });
+  if (!sharesNoRow) return false;
   const from = before.lastHit + 1;
   const between = table.grid.rowsBetween(from, (table.headerRow ?? from) - 1).flatMap((r) => table.grid.row(r));
   return !between.some((c: ParsedCell) => /bi[eểêẻ]u|k[yỳì]\s+b[aá]o/iu.test(c.text.normalize('NFC')));

@@ -27,6 +27,8 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   pa: 'phương án',
   bq: 'bình quân',
   lk: 'lũy kế',
+  // Not an abbreviation but the other spelling of one syllable.
+  qui: 'quy',
 };
 const EXPANDED = new Map(Object.entries(ABBREVIATIONS).map(([short, long]) => [matchKey(short), matchKey(long)]));
 
@@ -46,11 +48,18 @@ export function bareLabel(text: string): string {
     .trim();
 }
 
-/** Keys under which a label may be found, the surest first: in full, without brackets, without tones. */
+/** Words that come and go in labels without changing what is asked. */
+const LIGHT_WORDS = /(?<= )(cac|cua) /g;
+
+/**
+ * Keys under which a label may be found, the surest first: in full, without brackets, without tones,
+ * without light words ("của các").
+ */
 export function labelKeys(text: string): string[] {
   const bare = bareLabel(text);
   const keys = [labelKey(text), ...(bare === '' ? [] : [labelKey(bare)])];
-  return [...new Set([...keys, ...keys.map((k) => toneless(k))])];
+  const loose = keys.map((k) => toneless(k));
+  return [...new Set([...keys, ...loose, ...loose.map((k) => `~${k.replace(LIGHT_WORDS, '')}`)])];
 }
 
 /** A label key without any marks; kept apart from marked keys by its prefix. */
@@ -89,6 +98,36 @@ function wordLikeness(a: readonly string[], b: readonly string[]): number {
     shared++;
   }
   return (2 * shared) / (a.length + b.length);
+}
+
+/**
+ * True when a label is another one with slips of the keyboard: the same words in the same order, up to
+ * three of them off by one letter. "Khu" for "cụm" is another word, not a slip.
+ */
+export function isTypingError(typed: string, label: string): boolean {
+  const a = searchKey(labelKey(typed)).split(' ');
+  const b = searchKey(labelKey(label)).split(' ');
+  if (a.length !== b.length) return false;
+  const slips = a.filter((word, i) => word !== b[i]);
+  return slips.length <= 3 && a.every((word, i) => word === b[i] || isSlip(word, b[i] ?? ''));
+}
+
+function isSlip(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  return longer >= 4 && (1 - letterLikeness(a, b)) * longer <= 1.01;
+}
+
+/** True when a label is another one shortened: its words in their order, some left out ("Số CCN đã thành lập"). */
+export function isShortened(typed: string, label: string): boolean {
+  const words = searchKey(labelKey(typed)).split(' ');
+  const whole = searchKey(labelKey(label)).split(' ');
+  let at = 0;
+  for (const word of words) {
+    const found = whole.indexOf(word, at);
+    if (found === -1) return false;
+    at = found + 1;
+  }
+  return words.length >= 2;
 }
 
 /** Row number as written or as Excel bent it -> "15.1"; null when it is none. Dates: 15.1 typed became 15 January. */
