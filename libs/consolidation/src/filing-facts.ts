@@ -11,18 +11,23 @@ export interface FilingQuery {
   readonly clusterIds: readonly string[];
 }
 
+/** A form 01 names its project; the cluster is the project's. */
+const OF_PROJECT = 'left join tenant_project t on t.id = f.project_id';
+const CLUSTER = 'coalesce(f.cluster_id, t.cluster_id)';
+
 /**
  * Figures of accepted filings (posted, not superseded) with the file, sheet and cell they came from. One statement.
  * Of forms 03 and 04 those of the unit itself and of the communes of a province.
  */
 export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): Promise<AcceptedFigure[]> {
-  const where = concerning('f', query);
+  const where = concerning(query);
   return await uow.em.execute<AcceptedFigure[]>(
     `select f.form, f.period, f.filer_ref as "filerRef", g.filer_name as "filerName", f.key, f.value::text as value,
        f.filing_id as "filingId", f.revision, f.definition_id as "definitionId", s.name as file, f.sheet, f.cell,
        (r.decided_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "acceptedOn", f.province_code as "provinceCode",
-       f.commune_code as "communeCode", f.cluster_id as "clusterId", f.project_id as "projectId"
+       f.commune_code as "communeCode", ${CLUSTER} as "clusterId", f.project_id as "projectId"
      from reported_figure f
+       ${OF_PROJECT}
        join filing g on g.id = f.filing_id
        join filing_revision r on r.filing_id = f.filing_id and r.revision = f.revision
        left join source_file s on s.id = r.file_id
@@ -34,16 +39,17 @@ export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): 
 
 /** What is owed in the period by the unit and below it, and how far it has been sent and accepted. One statement. */
 export async function readObligationStates(uow: UnitOfWork, query: FilingQuery): Promise<ObligationState[]> {
-  const where = concerning('f', query);
+  const where = concerning(query);
   return await uow.em.execute<ObligationState[]>(
     `select f.form, f.filer_ref as "filerRef", f.province_code as "provinceCode", f.commune_code as "communeCode",
-       f.cluster_id as "clusterId", coalesce(bool_or(r.state in ('submitted', 'accepted')), false) as reported,
+       ${CLUSTER} as "clusterId", coalesce(bool_or(r.state in ('submitted', 'accepted')), false) as reported,
        coalesce(bool_or(r.state = 'accepted'), false) as accepted
      from obligation f
+       ${OF_PROJECT}
        left join filing g on g.obligation_id = f.id
        left join filing_revision r on r.filing_id = g.id
      where f.period = ? and f.state = 'open' and ${where.sql}
-     group by f.id
+     group by f.id, t.cluster_id
      order by f.form, f.filer_ref collate "C"`,
     [query.period, ...where.params],
   );
@@ -53,11 +59,11 @@ export async function readObligationStates(uow: UnitOfWork, query: FilingQuery):
  * Forms 01 and 02 are matched by cluster, not by the unit columns: those carry today's map, while the clusters
  * were chosen by the map of the cut-off.
  */
-function concerning(row: string, query: FilingQuery): { readonly sql: string; readonly params: string[] } {
+function concerning(query: FilingQuery): { readonly sql: string; readonly params: string[] } {
   if (query.unit === null) return { sql: 'true', params: [] };
   return {
-    sql: `(${row}.cluster_id = any (?::uuid[]) or (${row}.form in ('03', '04') and ${row}.filer_ref = ?)
-       or (${row}.form = '03' and ${row}.province_code = ?))`,
+    sql: `(${CLUSTER} = any (?::uuid[]) or (f.form in ('03', '04') and f.filer_ref = ?)
+       or (f.form = '03' and f.province_code = ?))`,
     params: [sqlArray(query.clusterIds), query.unit, query.unit],
   };
 }

@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AcceptedFigure, DerivationInput, ObligationState } from '#lib/consolidation';
+import type {
+  AcceptedFigure,
+  ConsolidatedFigure,
+  ConsolidatedForm,
+  DerivationInput,
+  ObligationState,
+} from '#lib/consolidation';
 import type { FormCode } from '#lib/forms';
 import type { DecimalString, IsoDate } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
@@ -114,12 +120,18 @@ export interface FilingText {
 const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'figures');
 const law = loadLaw();
 
-/** Every golden file, by name. */
+/** Every golden file with a register of its own (numbered), by name. The sample files speak of the seeded register. */
 export function figureFiles(): { readonly name: string; readonly file: FigureFile }[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => /^\d.*\.json$/.test(name))
     .sort()
     .map((name) => ({ name, file: JSON.parse(readFileSync(join(folder, name), 'utf8')) as FigureFile }));
+}
+
+/** The cases about the seeded sample register. */
+export function sampleCases(name: string): readonly FigureCase[] {
+  const file = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Pick<FigureFile, 'cases'>;
+  return file.cases;
 }
 
 /** The input of a case: the snapshot of its unit at the cut-off, and its filings. */
@@ -197,6 +209,40 @@ function obligationOf(
     reported: filing.state !== 'open',
     accepted: filing.state === 'accepted',
     ...placeOf(filing, clusters, test, provinceOf),
+  };
+}
+
+/** The rows a case names, as the form has them, in the case's own words: a difference then reads like the case. */
+export function seenAs(form: ConsolidatedForm, expected: FigureCase['expected']): FigureCase['expected'] {
+  return Object.fromEntries(
+    Object.entries(expected).map(([tt, e]) => [
+      tt,
+      observed(
+        form.figures.find((f) => f.tt === tt),
+        e,
+      ),
+    ]),
+  );
+}
+
+function observed(figure: ConsolidatedFigure | undefined, expected: Expected): Expected {
+  if (figure === undefined) throw new Error('the form has no such row');
+  const { expected: due, reported, accepted } = figure.coverage;
+  const others = Object.fromEntries(
+    Object.keys(expected.alternatives ?? {}).map((name) => {
+      const found = figure.alternatives.find((a) => a.definition === name);
+      if (found === undefined) throw new Error(`no alternative ${name} of row ${figure.tt}`);
+      return [name, found.value];
+    }),
+  );
+  return {
+    value: figure.value,
+    arithmetic: expected.arithmetic,
+    ...(expected.basis === undefined ? {} : { basis: figure.basis }),
+    ...(expected.derived === undefined ? {} : { derived: figure.derivedValue }),
+    ...(expected.coverage === undefined ? {} : { coverage: [due, reported, accepted] as const }),
+    ...(expected.notes === undefined ? {} : { notes: figure.notes.map((n) => n.code) }),
+    ...(expected.alternatives === undefined ? {} : { alternatives: others }),
   };
 }
 

@@ -1,0 +1,262 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assemble, connect, type Services, seed } from '#lib/assembly';
+import { loadConfig } from '#lib/config';
+import type { ConsolidatedForm, ConsolidationQuery } from '#lib/consolidation';
+import { type DomainError, ManualClock } from '#lib/kernel';
+import { loadLaw } from '#lib/law';
+import { newId, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
+import { checkWorkbook } from '#lib/workbook';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { addPerson } from '../support/people.js';
+import { sampleCases, seenAs } from '../unit/consolidation/figure-case.js';
+
+let database: TestDatabase;
+let services: Services;
+const law = loadLaw();
+const nation: RowScope = { ...systemScope, level: 'nation', canWrite: false };
+
+const ask = (query: ConsolidationQuery, scope: RowScope = nation): Promise<ConsolidatedForm> =>
+  services.db.transact(scope, (uow) => services.consolidation.consolidatedForm(uow, query));
+const codeOf = (query: ConsolidationQuery, scope?: RowScope): Promise<string> =>
+  ask(query, scope).then(
+    () => 'answered',
+    (error: DomainError) => error.code,
+  );
+const figure = (form: ConsolidatedForm, tt: string) => form.figures.find((f) => f.tt === tt)!;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const config = loadConfig({ CCN_APP_URL: database.appUrl }, ['CCN_APP_URL']);
+  const clock = new ManualClock(new Date('2026-12-21T08:00:00+07:00'));
+  services = assemble({ orm: await connect(config, 4), clock, law, config });
+  await seed(services);
+});
+afterAll(async () => {
+  await services?.db.close();
+  await database?.drop();
+});
+
+describe('the sample register, figures worked out by hand', () => {
+  for (const test of sampleCases('sample-lao-cai')) {
+    it(test.title, async () => {
+      const form = await ask({ form: test.form, unit: test.unit, period: test.period });
+      expect(seenAs(form, test.expected)).toEqual(test.expected);
+    });
+  }
+
+  it('a figure opens to its documents: number, issuer as written, date, file', async () => {
+    const form = await ask({ form: '04', unit: '15', period: '2026-Y' });
+    const source = figure(form, '3').sources.find((s) => s.label.startsWith('Phú Thịnh 2'));
+    expect(source).toMatchObject({
+      kind: 'decision',
+      document: '1454/QĐ-UBND của UBND tỉnh Yên Bái',
+      date: '2022-08-24',
+      file: 'laocai_enterprise_investor_clusters.json',
+      value: '1',
+    });
+  });
+
+  it('what was published about a province stands beside the missing figure and is not counted', async () => {
+    const form = await ask({ form: '04', unit: '80', period: '2026-Y' });
+    expect(figure(form, '1').sources).toMatchObject([{ kind: 'observation', value: '108', counted: false }]);
+    const laoCai = await ask({ form: '04', unit: '15', period: '2026-Y' });
+    const published = figure(laoCai, '19').sources.filter((s) => s.clusterId === null);
+    expect(published.map((s) => [s.date, s.value, s.counted])).toEqual([
+      ['2026-10-05', '26.96', false],
+      ['2026-10-01', '30.49', false],
+      ['2026-09-28', '29.02', false],
+    ]);
+  });
+
+  it('a named definition replaces the default one and says its name', async () => {
+    const query = { form: '04', unit: '15', period: '2026-Y', definitions: { occupancy_rate: 'leased_over_total' } };
+    const rate = figure(await ask(query), '19');
+    expect([rate.value, rate.definitions[0]?.name, rate.definitions[0]?.isDefault]).toEqual([
+      '36.22',
+      'leased_over_total',
+      false,
+    ]);
+  });
+});
+
+describe('asking wrongly', () => {
+  it('every refusal has its own code and a Vietnamese sentence', async () => {
+    const at = { form: '04', unit: '15', period: '2026-Y' };
+    expect(await codeOf({ ...at, form: '02' })).toBe('UNKNOWN_FORM');
+    expect(await codeOf({ ...at, period: '2026-H2' })).toBe('UNKNOWN_PERIOD');
+    expect(await codeOf({ ...at, period: '2020-Y' })).toBe('UNKNOWN_PERIOD');
+    expect(await codeOf({ ...at, form: '03' })).toBe('FORM_UNIT_MISMATCH');
+    expect(await codeOf({ ...at, form: '03', unit: 'VN' })).toBe('FORM_UNIT_MISMATCH');
+    expect(await codeOf({ ...at, unit: '02647' })).toBe('FORM_UNIT_MISMATCH');
+    expect(await codeOf({ ...at, unit: '10' })).toBe('UNKNOWN_UNIT');
+    expect(await codeOf({ ...at, unit: 'Lào Cai' })).toBe('UNKNOWN_UNIT');
+    expect(await codeOf({ ...at, form: '03', unit: '99999' })).toBe('UNKNOWN_UNIT');
+    expect(await codeOf({ form: '03', unit: '02647', period: '2025-H1' })).toBe('FORM_OF_DISTRICTS');
+    expect(await codeOf({ ...at, definitions: { occupancy_rate: 'guess' } })).toBe('UNKNOWN_DEFINITION');
+    await expect(ask({ ...at, unit: '10' })).rejects.toThrow(/2026-12-14/);
+  });
+
+  it('nobody asks for another territory', async () => {
+    const province = (units: string[]): RowScope => ({ ...nation, level: 'province', units });
+    const commune = (units: string[]): RowScope => ({ ...nation, level: 'commune', units });
+    const at = { form: '04', unit: '15', period: '2026-Y' };
+    expect(await codeOf(at, province(['15']))).toBe('answered');
+    expect(await codeOf(at, province(['80']))).toBe('UNIT_NOT_YOURS');
+    expect(await codeOf({ ...at, unit: 'VN' }, province(['15']))).toBe('UNIT_NOT_YOURS');
+    expect(await codeOf({ ...at, form: '03', unit: '04714' }, province(['15']))).toBe('answered');
+    expect(await codeOf({ ...at, form: '03', unit: '04714' }, commune(['04714']))).toBe('answered');
+    expect(await codeOf({ ...at, form: '03', unit: '04279' }, commune(['04714']))).toBe('UNIT_NOT_YOURS');
+    expect(await codeOf(at, commune(['04714']))).toBe('UNIT_NOT_YOURS');
+  });
+
+  it('a department sees the same figures of its province as the ministry does', async () => {
+    const at = { form: '04', unit: '15', period: '2026-Y' };
+    expect(await ask(at, { ...nation, level: 'province', units: ['15'] })).toEqual(await ask(at));
+  });
+});
+
+describe('accepted filings', () => {
+  const yearly = '2026-Y';
+
+  it('form 01 and 02 feed form 04; an accepted form 04 is the lawful number; the nation adds up values', async () => {
+    await accept('01', 'P00001', { project_revenue: '100.5', project_budget_payment: '3.25', project_labour: '120' });
+    await accept('01', 'P00002', { project_revenue: '50', project_budget_payment: null, project_labour: '80' });
+    const phuThinh2 = await clusterCode('Phú Thịnh 2');
+    await accept('02', phuThinh2, { infra_total_investment: '570', infra_paid_cumulative: '60.5', infra_labour: '12' });
+    const before = await ask({ form: '04', unit: '15', period: yearly });
+    const read = (tt: string) => [figure(before, tt).value, figure(before, tt).basis];
+    expect(read('23')).toEqual(['150.5', 'derived']);
+    expect(read('24')).toEqual(['3.25', 'derived']);
+    expect(read('25')).toEqual(['212', 'derived']);
+    expect(read('13')).toEqual(['5163.851', 'derived']); // 5157.851 - 564 + 570
+    expect(read('14')).toEqual(['60.5', 'derived']);
+    expect(figure(before, '23').coverage).toMatchObject({ reported: 2, accepted: 2 });
+    expect(figure(before, '14').coverage).toMatchObject({ reported: 1, accepted: 1 });
+    expect(figure(before, '23').sources[0]).toMatchObject({
+      kind: 'filing',
+      file: 'bieu-01-P00001.xlsx',
+      sheet: 'Biểu 01',
+      cell: 'D7',
+      value: '100.5',
+    });
+
+    await accept('04', '15', { planned_count: '56', industrial_land_operating: '650', occupancy_rate_avg: '30' });
+    const after = await ask({ form: '04', unit: '15', period: yearly });
+    expect(figure(after, '1')).toMatchObject({
+      value: '56',
+      derivedValue: '54',
+      acceptedValue: '56',
+      basis: 'accepted',
+    });
+    expect(figure(after, '23')).toMatchObject({ value: '150.5', basis: 'derived' });
+
+    const whole = await ask({ form: '04', unit: 'VN', period: yearly });
+    expect(figure(whole, '1')).toMatchObject({ value: '56', coverage: { expected: 34, reported: 1, accepted: 1 } });
+    expect(figure(whole, '19')).toMatchObject({ value: '30', parts: { numerator: '195', denominator: '650' } });
+    expect(figure(whole, '1').sources).toMatchObject([{ kind: 'filing', cell: 'D7', value: '56' }]);
+  });
+
+  it('a filing of one period says nothing about another', async () => {
+    const half = await ask({ form: '04', unit: '15', period: '2026-H1' });
+    expect(figure(half, '23')).toMatchObject({ value: null, basis: 'missing', acceptedValue: null });
+  });
+
+  it('the exported workbook, read back, has the same figures', async () => {
+    for (const [form, unit] of [
+      ['04', '15'],
+      ['03', '04714'],
+      ['04', 'VN'],
+    ] as const) {
+      const query = { form, unit, period: yearly };
+      const consolidated = await ask(query);
+      const bytes = await services.db.transact(nation, (uow) => services.consolidation.exportForm(uow, query));
+      const { report } = await checkWorkbook(bytes, { law, name: 'xuat.xlsx', form, period: yearly });
+      expect(report.documents.map((d) => [d.form, d.period])).toEqual([[form, yearly]]);
+      const values = Object.fromEntries(consolidated.figures.map((f) => [f.key, f.value]));
+      expect(report.documents[0]?.values).toEqual(values);
+    }
+  });
+});
+
+it('the number of statements does not depend on the number of clusters', async () => {
+  const count = async (query: ConsolidationQuery) => {
+    let statements = 0;
+    await services.db.transact(nation, async (uow) => {
+      const em = new Proxy(uow.em, {
+        get: (target, name, receiver) => {
+          const found: unknown = Reflect.get(target, name, receiver);
+          if (name !== 'execute' && name !== 'find' && name !== 'findOne') return found;
+          statements += 1;
+          return typeof found === 'function' ? found.bind(target) : found;
+        },
+      });
+      await services.consolidation.consolidatedForm({ ...uow, em } satisfies UnitOfWork, query);
+    });
+    return statements;
+  };
+  const large = await count({ form: '04', unit: '15', period: '2026-Y' });
+  expect(await count({ form: '04', unit: '80', period: '2026-Y' })).toBe(large);
+  expect(await count({ form: '04', unit: 'VN', period: '2026-Y' })).toBe(large);
+  expect(large).toBeLessThanOrEqual(15);
+});
+
+async function clusterCode(name: string): Promise<string> {
+  return await services.db.transact(systemScope, async (uow) => {
+    const rows = await uow.em.execute<{ code: string }[]>('select code from cluster where name = ?', [name]);
+    return rows[0]!.code;
+  });
+}
+
+/** Posts an accepted filing of an obligation that the opened period holds, as the filing room's acceptance does. */
+async function accept(form: string, filerRef: string, figures: Readonly<Record<string, string | null>>): Promise<void> {
+  const person = await addPerson(services.db, { kind: 'ministry' }, 'officer');
+  await services.db.transact(systemScope, async (uow) => {
+    const [owed] = await uow.em.execute<{ id: string; filer_kind: string; filer_name: string; place: string[] }[]>(
+      `select id, filer_kind, filer_name from obligation where form = ? and period = '2026-Y' and filer_ref = ?`,
+      [form, filerRef],
+    );
+    if (owed === undefined) throw new Error(`nobody owes form ${form} of ${filerRef}`);
+    const [filing, file] = [newId(), newId()];
+    const at = '2026-12-19T08:00:00+07:00';
+    const place = 'province_code, commune_code, cluster_id, project_id';
+    const ofDuty = (columns: string) => `select ${columns}, ${place} from obligation where id = ?`;
+    await uow.em.execute(
+      `insert into source_file (id, sha256, name, size_bytes, format, bytes, office_id, uploaded_by, uploaded_at, ${place})
+       ${ofDuty(`?::uuid, ?, ?, 1, 'xlsx', ''::bytea, ?::uuid, ?::uuid, ?::timestamptz`)}`,
+      [
+        file,
+        createHash('sha256').update(file).digest('hex'),
+        `bieu-${form}-${filerRef}.xlsx`,
+        person.officeId,
+        person.accountId,
+        at,
+        owed.id,
+      ],
+    );
+    await uow.em.execute(
+      `insert into filing (id, obligation_id, form, period, filer_kind, filer_ref, filer_name, current_revision, created_at, ${place})
+       ${ofDuty(`?::uuid, id, form, period, filer_kind, filer_ref, filer_name, 1, ?::timestamptz`)}`,
+      [filing, at, owed.id],
+    );
+    await uow.em.execute(
+      `insert into filing_revision (filing_id, revision, state, definition_id, outcome, file_id, created_by, created_at, ${place})
+       ${ofDuty(`?::uuid, 1, 'draft', ?, 'accepted', ?::uuid, ?::uuid, ?::timestamptz`)}`,
+      [filing, `form-${form}@2025-07-01`, file, person.accountId, at, owed.id],
+    );
+    await uow.em.execute(
+      `update filing_revision set state = 'submitted', submitted_by = ?::uuid, submitted_at = ?::timestamptz where filing_id = ?::uuid`,
+      [person.accountId, at, filing],
+    );
+    await uow.em.execute(
+      `update filing_revision set state = 'accepted', decided_by = ?::uuid, decided_at = ?::timestamptz where filing_id = ?::uuid`,
+      [person.accountId, at, filing],
+    );
+    for (const [key, value] of Object.entries(figures))
+      await uow.em.execute(
+        `insert into reported_figure (id, form, period, filer_kind, filer_ref, key, value, filing_id, revision, definition_id, sheet, cell, posted_at, ${place})
+         ${ofDuty(`?::uuid, form, period, filer_kind, filer_ref, ?, ?::numeric, ?::uuid, 1, ?, ?, 'D7', ?::timestamptz`)}`,
+        [newId(), key, value, filing, `form-${form}@2025-07-01`, `Biểu ${form}`, at, owed.id],
+      );
+  });
+}
