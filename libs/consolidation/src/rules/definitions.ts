@@ -45,8 +45,10 @@ const choice = <const N extends string>(
   en,
 });
 
-const ESTABLISHMENT_ROWS = ['3', '4', '5', '6', '7', '8', '15', '15.1', '15.2', '16', '16.1', '16.2'];
-const OPERATING_ROWS = ['15', '15.1', '15.2', '15.3', '15.4', '16', '16.1', '16.2', '16.3', '16.4', '17', '19'];
+const OPERATING_COUNTS = ['15', '15.1', '15.2', '15.3', '15.4'];
+const OPERATING_AREAS = ['16', '16.1', '16.2', '16.3', '16.4'];
+const OPERATING_ROWS = [...OPERATING_COUNTS, ...OPERATING_AREAS];
+const ESTABLISHMENT_ROWS = ['3', '4', '5', '6', '7', '8', '12', ...OPERATING_ROWS];
 
 export const definitionPoints = {
   plan_scope: {
@@ -93,7 +95,7 @@ export const definitionPoints = {
     ],
   },
   undated_decision: {
-    rows: [...ESTABLISHMENT_ROWS, '9', '10', '11', '12', '17', '19'],
+    rows: [...ESTABLISHMENT_ROWS, '9', '10', '11', '17', '19'],
     questionVi: 'Quyết định không rõ ngày ký có được tính không?',
     basis: 'A decision counts when signed on or before the cut-off; without a date this cannot be shown.',
     validFrom: T14,
@@ -170,7 +172,7 @@ export const definitionPoints = {
     ],
   },
   project_in_cluster: {
-    rows: [...OPERATING_ROWS, '20', '21', '22'],
+    rows: [...OPERATING_ROWS, '17', '19', '20', '21', '22'],
     questionVi: 'Dự án nào được coi là đã có trong cụm?',
     basis: 'Row 15 says "đã có dự án đầu tư trong cụm"; a project before its start, or stopped, is not mentioned.',
     validFrom: T14,
@@ -188,8 +190,8 @@ export const definitionPoints = {
     ],
   },
   unestablished_area: {
-    rows: ['16', '16.2'],
-    questionVi: 'Diện tích cụm hoạt động nhưng chưa thành lập lấy theo đâu?',
+    rows: ['12', ...OPERATING_AREAS.filter((tt) => tt !== '16.1')],
+    questionVi: 'Diện tích cụm chưa thành lập lấy theo đâu?',
     basis: 'Circular 14/2024 form 04 row 16.2: silent.',
     validFrom: T14,
     validTo: null,
@@ -328,8 +330,9 @@ export const defaultChoices = Object.fromEntries(
 
 /** True when `name` is one of the answers to `point`. */
 export function isChoice(point: string, name: string): boolean {
-  const known = (definitionPoints as Readonly<Record<string, DefinitionPoint>>)[point];
-  return known?.choices.some((c) => c.name === name) ?? false;
+  return (
+    Object.hasOwn(definitionPoints, point) && pointOf(point as DefinitionPointName).choices.some((c) => c.name === name)
+  );
 }
 
 /** How a figure names the answer it was made under. @throws RangeError for a name that is no answer. */

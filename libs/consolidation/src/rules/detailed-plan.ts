@@ -62,7 +62,7 @@ export const detailedPlanRows: readonly RowRule[] = [
   },
   {
     key: 'infra_project_approved_area',
-    points: ['infra_project_area', 'undated_decision'],
+    points: ['infra_project_area', 'undated_decision', 'establishment_day', 'unestablished_area'],
     derive: (context) =>
       sumMembers(context, withInfraProject(context), (f) => {
         if (context.choices.infra_project_area === 'cluster') return f.area;

@@ -35,10 +35,12 @@ export function statementNote(members: readonly Member[]): FigureNote[] {
   );
 }
 
+const POINTS: readonly DefinitionPointName[] = ['project_in_cluster', 'establishment_day', 'undated_decision'];
+
 function count(key: string, of?: (facts: ClusterFacts) => boolean): RowRule {
   return {
     key,
-    points: ['project_in_cluster', ...dependsOnEstablishment(key)],
+    points: POINTS,
     derive: (context) => {
       const members = operating(context, of);
       return countMembers(context, members, statementNote(members));
@@ -49,15 +51,10 @@ function count(key: string, of?: (facts: ClusterFacts) => boolean): RowRule {
 function area(key: string, of?: (facts: ClusterFacts) => boolean): RowRule {
   return {
     key,
-    points: ['project_in_cluster', ...dependsOnEstablishment(key), ...unestablished(key)],
+    points: of === isEstablished ? POINTS : [...POINTS, 'unestablished_area'],
     derive: (context) => sumMembers(context, operating(context, of), (f) => f.area),
   };
 }
-
-const dependsOnEstablishment = (key: string): DefinitionPointName[] =>
-  /craft|specialised/.test(key) ? [] : ['establishment_day', 'undated_decision'];
-const unestablished = (key: string): DefinitionPointName[] =>
-  key === 'operating_established_area' ? [] : ['unestablished_area'];
 
 /**
  * 15 and 16 are the sums their own labels say: a cluster is established or not, so counting and adding over
