@@ -109,6 +109,10 @@ const CATALOGUE = {
     vi: 'Tệp “{name}” lớn hơn {max} MB. Hãy chép riêng bảng số liệu sang biểu mẫu tải từ hệ thống rồi gửi lại.',
     en: 'The file "{name}" is larger than {max} MB. Copy the table into the form downloaded from the system.',
   },
+  NO_SINGLE_TABLE: {
+    vi: 'Tệp có {count} bảng số liệu, không có đúng một bảng Biểu {form} kỳ {period} của {unit}. Hãy giữ lại đúng một bảng của biểu này trong tệp rồi gửi lại.',
+    en: 'The file has {count} tables, not exactly one of form {form}, period {period}, for {unit}. Keep just that table and resend it.',
+  },
   IMPORT_UNKNOWN: {
     vi: 'Không có lần nhập tệp này, hoặc tài khoản không được xem. Hãy tải tệp lên lại.',
     en: 'There is no such import, or the account may not see it. Upload the file again.',

@@ -1,0 +1,10 @@
+export * from './entities/index.js';
+export { type FilingErrorCode, filingError } from './errors.js';
+export * from './file-store.js';
+export * from './filing-service.js';
+export * from './filing-views.js';
+export { requeueImports } from './import-lease.js';
+export * from './import-processor.js';
+export * from './import-service.js';
+export * from './rules/transitions.js';
+export type { TypedFigure } from './typed-form.js';

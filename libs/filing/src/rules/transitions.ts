@@ -87,11 +87,18 @@ export function judge(action: FilingAction, matter: Matter, actor: Actor, reason
   if (rule === undefined || !actor.permissions.has(rule.permission)) return { refused: 'FORBIDDEN' };
   if (rule.side === 'filer' && !actor.files) return { refused: 'FORBIDDEN_UNIT' };
   if (rule.side === 'receiver' && !actor.receives) return { refused: 'NOT_RECEIVER' };
-  const allowed = kinds.find((m) => m.from === matter.state);
-  if (allowed === undefined) return { refused: wrongState(action, matter.state) };
+  const step = stepFrom(action, matter.state);
+  if (step.allowed === undefined) return step;
+  const { allowed } = step;
   if (isExcluded(allowed, matter, actor)) return { refused: 'SAME_PERSON' };
   if (allowed.reason === 'required' && (reason ?? '').trim() === '') return { refused: 'REASON_REQUIRED' };
   return { allowed };
+}
+
+/** The step of an action from a state, whoever takes it: for work that was allowed when it was asked for. */
+export function stepFrom(action: FilingAction, state: FilingState | null): Verdict {
+  const allowed = FILING_MOVES.find((m) => m.action === action && m.from === state);
+  return allowed === undefined ? { refused: wrongState(action, state) } : { allowed };
 }
 
 function isExcluded(rule: FilingMove, matter: Matter, actor: Actor): boolean {

@@ -1,0 +1,135 @@
+import { type CheckedForm, type FilingProblem, worstOutcome } from '#lib/forms';
+import { type Clock, DomainError } from '#lib/kernel';
+import type { Law } from '#lib/law';
+import { type Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
+import { type CheckedWorkbook, type CheckOptions, checkWorkbook } from '#lib/workbook';
+import { SourceFileEntity, type WorkbookImport, WorkbookImportEntity } from './entities/index.js';
+import { filingError } from './errors.js';
+import { bufferOf } from './file-store.js';
+import type { FilingService } from './filing-service.js';
+import { lockSheet } from './filing-sheet.js';
+import { giveBack, type ImportLease, keepLease, takeImport } from './import-lease.js';
+
+/** Reads, matches and checks a file; `checkWorkbook` of libs/workbook. */
+export type WorkbookChecker = (bytes: Uint8Array, options: CheckOptions) => Promise<CheckedWorkbook>;
+
+export interface ImportProcessorServices {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly law: Law;
+  readonly filings: FilingService;
+  /** Names and codes of administrative units, so that a file of another unit is noticed. */
+  readonly units?: CheckOptions['units'];
+  /** Replaced in tests of what happens when it fails. */
+  readonly check?: WorkbookChecker;
+}
+
+/** The worker's side of an import: read the file, then file its figures in one transaction. */
+export class ImportProcessor {
+  private readonly services: ImportProcessorServices;
+
+  constructor(services: ImportProcessorServices) {
+    this.services = services;
+  }
+
+  /**
+   * Reads one import and files it. Running it twice, or on two workers, ends in the same state: whoever holds the
+   * newest lease finishes, all others leave no trace. A failure of ours gives the import back and is thrown.
+   * @returns false when there was nothing to do
+   */
+  async process(importId: string): Promise<boolean> {
+    const { db, clock, law, units, check = checkWorkbook } = this.services;
+    const lease = await takeImport(db, importId);
+    if (lease === null) return false;
+    const kept = keepLease(db, lease);
+    try {
+      const { row, file } = await this.read(importId);
+      const target = { form: row.form, period: row.period, unit: row.filerRef };
+      const options = { law, name: file.name, ...target, ...(units === undefined ? {} : { units }) };
+      const checked = await check(file.bytes, options);
+      await db.transact(await this.scopeOf(row), (uow) => this.finish(uow, lease, checked));
+      return true;
+    } catch (error) {
+      await giveBack(db, lease, clock.now()).catch(() => undefined);
+      throw error;
+    } finally {
+      kept.stop();
+    }
+  }
+
+  private async read(importId: string): Promise<{ row: WorkbookImport; file: { name: string; bytes: Buffer } }> {
+    return await this.services.db.transact(systemScope, async (uow) => {
+      const row = await uow.em.findOneOrFail(WorkbookImportEntity, { id: importId });
+      const file = await uow.em.findOneOrFail(SourceFileEntity, { id: row.fileId }, { populate: ['bytes'] });
+      return { row, file: { name: file.name, bytes: bufferOf(file.bytes) } };
+    });
+  }
+
+  /** The system's hand, but the audit names the person who asked. */
+  private async scopeOf(row: WorkbookImport): Promise<RowScope> {
+    const [person] = await this.services.db.transact(systemScope, (uow) =>
+      uow.em.execute<{ name: string; officeId: string }[]>(
+        'select name, office_id as "officeId" from account where id = ?',
+        [row.requestedBy],
+      ),
+    );
+    const actorName = person?.name ?? systemScope.actorName;
+    return { ...systemScope, actorId: row.requestedBy, actorName, officeId: person?.officeId ?? null };
+  }
+
+  /** Everything the import leaves behind: draft, findings and its own end, or (lease lost) nothing. */
+  private async finish(uow: UnitOfWork, lease: ImportLease, checked: CheckedWorkbook): Promise<void> {
+    const seen = await uow.em.findOneOrFail(WorkbookImportEntity, { id: lease.importId });
+    const sheet = await lockSheet(uow, seen.obligationId ?? '');
+    const [held] = await uow.em.execute(
+      `select 1 from workbook_import where id = ? and state = 'running' and attempts = ? for update`,
+      [lease.importId, lease.attempt],
+    );
+    if (held === undefined) return;
+
+    const at = this.services.clock.now();
+    const form = formToFile(checked, seen);
+    let problem: DomainError | null = null;
+    if (form !== null) {
+      try {
+        const by = { accountId: seen.requestedBy, at };
+        const change = await this.services.filings.fileDraft(uow, sheet, form, seen.fileId, by);
+        seen.filingId = change.filingId;
+        seen.revision = change.revision;
+      } catch (error) {
+        // Somebody submitted or accepted the filing while the file was read: said, not overwritten.
+        if (!(error instanceof DomainError)) throw error;
+        problem = error;
+      }
+    } else if (checked.report.outcome !== 'rejected') {
+      const target = { form: seen.form, period: seen.period, unit: sheet.obligation.filerName };
+      problem = filingError('NO_SINGLE_TABLE', { ...target, count: checked.forms.length });
+    }
+    seen.result = problem === null ? checked.report : withProblem(checked.report, problem);
+    seen.outcome = seen.result.outcome;
+    seen.state = 'done';
+    seen.percent = 100;
+    seen.finishedAt = at;
+    seen.attempts = lease.attempt;
+    await uow.em.flush();
+  }
+}
+
+/** The one form table the import asks for, free of errors; null when the file is rejected or holds not exactly one. */
+function formToFile({ report, forms }: CheckedWorkbook, row: WorkbookImport): CheckedForm | null {
+  if (report.outcome === 'rejected') return null;
+  const asked = forms.filter((f) => f.form === row.form && f.period === row.period && f.unit === row.filerRef);
+  return asked.length === 1 ? (asked[0] ?? null) : null;
+}
+
+function withProblem(report: CheckedWorkbook['report'], error: DomainError): CheckedWorkbook['report'] {
+  const finding: Omit<FilingProblem, 'messageEn'> = {
+    code: error.code,
+    severity: 'error',
+    sheet: null,
+    cell: null,
+    key: null,
+    message: error.message,
+  };
+  return { ...report, outcome: worstOutcome([report.outcome, 'rejected']), problems: [...report.problems, finding] };
+}
