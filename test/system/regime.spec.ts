@@ -68,10 +68,10 @@ describe('opening a period', () => {
   it('follows the register while the period is open: closes with a reason, adds, reopens, loses nothing', async () => {
     const end = (to: string | null) =>
       db.transact(systemScope, (uow) =>
-        uow.em.execute('update infrastructure_project set valid_to = ? where cluster_id in (select id from cluster where code = ?)', [
-          to,
-          'CCN-A',
-        ]),
+        uow.em.execute(
+          'update infrastructure_project set valid_to = ? where cluster_id in (select id from cluster where code = ?)',
+          [to, 'CCN-A'],
+        ),
       );
     await end('2026-05-01');
     await db.transact(systemScope, (uow) => addCluster(uow, 'CCN-C', 'Cụm C', ['02680']));
@@ -102,19 +102,18 @@ describe('the list of obligations', () => {
     const tier = (side: 'own' | 'below') =>
       list({ period: '2026-H1', tier: { office: 'department', side } }, department.scope);
     expect(await tier('own')).toEqual(['04/15/open']);
-    expect(await tier('below')).toEqual([
-      '02/CCN-A/open',
-      `03/${LEAD_COMMUNE}/open`,
-      `03/${OTHER_COMMUNE}/open`,
-      '03/02680/open',
-    ].sort());
+    expect(await tier('below')).toEqual(
+      ['02/CCN-A/open', `03/${LEAD_COMMUNE}/open`, `03/${OTHER_COMMUNE}/open`, '03/02680/open'].sort(),
+    );
   });
 
   it('goes through pages without a gap or a double', async () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = await db.transact(systemScope, (uow) => regime.obligations(uow, { period: '2026-H1' }, { first: 7, after }));
+      const page = await db.transact(systemScope, (uow) =>
+        regime.obligations(uow, { period: '2026-H1' }, { first: 7, after }),
+      );
       seen.push(...page.edges.map((e) => e.node.id));
       expect(page.totalCount).toBe(40);
       after = page.hasNextPage ? (page.edges.at(-1)?.cursor ?? null) : null;

@@ -3,12 +3,14 @@ import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService } from '#lib/consolidation';
+import { FileStore, FilingService, filingEntities, ImportProcessor, ImportService } from '#lib/filing';
 import { type Clock, DomainError } from '#lib/kernel';
-import type { Law } from '#lib/law';
+import { type Law, loadTerritory } from '#lib/law';
 import { createOrm, Database } from '#lib/persistence';
 import { RegimeService, regimeEntities } from '#lib/regime';
 import { RegisterService, registerEntities } from '#lib/register';
 import { TerritoryService, territoryEntities } from '#lib/territory';
+import { unitDirectory } from '#lib/workbook';
 
 /** Everything a process can ask of the libs, put together once. */
 export interface Services {
@@ -22,6 +24,11 @@ export interface Services {
   readonly territory: TerritoryService;
   readonly register: RegisterService;
   readonly regime: RegimeService;
+  readonly files: FileStore;
+  readonly filings: FilingService;
+  readonly imports: ImportService;
+  /** The worker's side of imports. */
+  readonly importProcessor: ImportProcessor;
   readonly consolidation: ConsolidationService;
 }
 
@@ -36,6 +43,9 @@ export interface Parts {
 export function assemble({ orm, clock, law, config }: Parts): Services {
   const db = new Database(orm);
   const territory = new TerritoryService();
+  const filings = new FilingService({ clock, law });
+  // The territory is read from disk at the first file that names a unit, and kept.
+  const units = unitDirectory(loadTerritory, law);
   return {
     config,
     clock,
@@ -47,12 +57,22 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     territory,
     register: new RegisterService({ clock }),
     regime: new RegimeService({ clock, law }),
+    files: new FileStore({ clock, maxBytes: config.uploadMaxBytes }),
+    filings,
+    imports: new ImportService({ clock, filings }),
+    importProcessor: new ImportProcessor({ db, clock, law, filings, units }),
     consolidation: new ConsolidationService({ clock, law, territory }),
   };
 }
 
 /** Entities of every room. */
-export const allEntities = [...accessEntities, ...territoryEntities, ...registerEntities, ...regimeEntities] as const;
+export const allEntities = [
+  ...accessEntities,
+  ...territoryEntities,
+  ...registerEntities,
+  ...regimeEntities,
+  ...filingEntities,
+] as const;
 
 /**
  * Connects as the application role, with the entities of every room.
