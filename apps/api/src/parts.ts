@@ -1,10 +1,9 @@
 import type { Logger } from 'pino';
-import { allEntities, assemble } from '#lib/assembly';
+import { assemble, connect } from '#lib/assembly';
 import type { Config } from '#lib/config';
 import { createJobs, createKick, createQueueBackend } from '#lib/jobs';
 import { DomainError, systemClock } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
-import { createOrm } from '#lib/persistence';
 import type { Services } from './services.js';
 
 /** What the process hands to its controllers and resolvers. */
@@ -20,7 +19,7 @@ export interface Parts {
 export async function openParts(config: Config, log: Logger): Promise<Parts & { close(): Promise<void> }> {
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
-  const orm = await createOrm({ connectionString: config.appUrl, entities: allEntities });
+  const orm = await connect(config);
   const services = assemble({ orm, clock: systemClock, law: loadLaw(), config });
   const onQueueError = (error: unknown): void =>
     log.warn({ err: error }, 'queue not reached; the worker sweeps the outbox');

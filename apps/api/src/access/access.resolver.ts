@@ -4,6 +4,7 @@ import type { Caller, AccessToken as TokenRow } from '#lib/access';
 import { BoundedListField } from '../graphql/bounded.js';
 import { Context, CurrentCaller, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
+import { asUuid } from '../graphql/uuid.js';
 import { SERVICES, type Services } from '../services.js';
 import { Access, SignedIn } from './access.decorator.js';
 import {
@@ -65,7 +66,9 @@ export class AccessResolver {
     @Args('input', { type: () => RevokeTokenInput, description: 'Which token.' }) input: RevokeTokenInput,
     @Context() context: GraphContext,
   ): Promise<RevokeTokenPayload> {
-    const { value, errors } = await expected(context, () => this.services.tokens.revoke(context.caller, input.id));
+    const { value, errors } = await expected(context, () =>
+      this.services.tokens.revoke(context.caller, asUuid(input.id)),
+    );
     return { token: value && shown(value), errors };
   }
 }

@@ -230,6 +230,16 @@ export class Filing {
     description: 'Workbook the latest revision was read from, for GET /api/files/:id; null when typed in the portal.',
   })
   fileId!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Submitted after the last on-time instant (gửi quá hạn), Circular 14/2024/TT-BCT Art. 3; null before submission.',
+  })
+  late!: boolean | null;
+
+  /** Duty it answers, for the loader. Not in the schema. */
+  readonly obligationId!: string;
 }
 
 @ObjectType({ description: 'A page of findings (phát hiện), in the order of the form.' })
@@ -285,4 +295,7 @@ export class WorkbookImport {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When reading ended (thời điểm xong); null until then.' })
   finishedAt!: Date | null;
+
+  /** Findings as the worker left them, for the resolver. Not in the schema. */
+  readonly found!: readonly FilingProblem[];
 }

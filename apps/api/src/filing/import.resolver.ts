@@ -1,12 +1,23 @@
+import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../access/access.decorator.js';
-import { PageArgs } from '../graphql/connection.js';
+import { PageArgs, pageOfRows } from '../graphql/connection.js';
+import { Context, type GraphContext } from '../graphql/context.js';
+import { expected } from '../graphql/errors.js';
+import { asUuid } from '../graphql/uuid.js';
+import { KICK, SERVICES, type Services } from '../services.js';
 import { ImportWorkbookInput } from './filing.inputs.js';
+import { filingShown, importShown } from './filing.mapper.js';
 import { ImportWorkbookPayload } from './filing.payloads.js';
 import { Filing, FilingProblemConnection, SourceFile, WorkbookImport } from './filing.types.js';
 
 @Resolver(() => WorkbookImport)
 export class ImportResolver {
+  constructor(
+    @Inject(SERVICES) private readonly services: Services,
+    @Inject(KICK) private readonly kick: () => void,
+  ) {}
+
   @Query(() => WorkbookImport, {
     nullable: true,
     description: 'One import (lần nhập tệp); null when there is none the caller may see.',
@@ -14,8 +25,12 @@ export class ImportResolver {
   @Access('filing.read')
   async workbookImport(
     @Args('id', { type: () => ID, description: 'Identity of the import.' }) id: string,
+    @Context() { caller }: GraphContext,
   ): Promise<WorkbookImport | null> {
-    throw new Error('x');
+    const { db, imports } = this.services;
+    const key = asUuid(id);
+    const row = (await db.transact(caller.scope, (uow) => imports.importsByIds(uow, [key]))).get(key);
+    return row === undefined ? null : importShown(row);
   }
 
   @Mutation(() => ImportWorkbookPayload, {
@@ -25,27 +40,39 @@ export class ImportResolver {
   @Access('filing.prepare')
   async importWorkbook(
     @Args('input', { type: () => ImportWorkbookInput, description: 'Which file, as what.' }) input: ImportWorkbookInput,
+    @Context() context: GraphContext,
   ): Promise<ImportWorkbookPayload> {
-    throw new Error('x');
+    const { db, imports } = this.services;
+    const wanted = { ...input, fileId: asUuid(input.fileId) };
+    const { value, errors } = await expected(context, () =>
+      db.transact(context.caller.scope, (uow) => imports.request(uow, context.caller, wanted)),
+    );
+    if (value !== null) this.kick();
+    return { workbookImport: value && importShown(value), errors };
   }
 
-  @ResolveField(() => SourceFile, { description: 'The workbook (tệp nguồn).' })
-  file(@Parent() row: WorkbookImport): Promise<SourceFile> {
-    throw new Error('x');
+  @ResolveField(() => SourceFile, {
+    nullable: true,
+    description: 'The workbook (tệp nguồn); null when the caller may not see it.',
+  })
+  file(@Parent() row: WorkbookImport, @Context() { loaders }: GraphContext): Promise<SourceFile | null> {
+    return loaders.file(row.fileId);
   }
 
   @ResolveField(() => Filing, {
     nullable: true,
     description: 'The filing whose draft holds the figures (báo cáo); null until read, and for a rejected workbook.',
   })
-  filing(@Parent() row: WorkbookImport): Promise<Filing | null> {
-    throw new Error('x');
+  async filing(@Parent() { filingId }: WorkbookImport, @Context() { loaders }: GraphContext): Promise<Filing | null> {
+    const view = filingId === null ? null : await loaders.filing(filingId);
+    return view && filingShown(view);
   }
 
   @ResolveField(() => FilingProblemConnection, {
     description: 'Findings (phát hiện): about the file first, then in the order of the form.',
   })
-  problems(@Parent() row: WorkbookImport, @Args() page: PageArgs): FilingProblemConnection {
-    throw new Error('x');
+  problems(@Parent() { found }: WorkbookImport, @Args() page: PageArgs): FilingProblemConnection {
+    const rows = found.map((problem, position) => ({ ...problem, position: String(position) }));
+    return pageOfRows(rows, (row) => row.position, page);
   }
 }

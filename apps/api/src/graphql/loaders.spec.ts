@@ -16,9 +16,10 @@ function recording() {
   const services = {
     clock: new ManualClock(new Date('2026-11-22T20:00:00+07:00')),
     db: {
-      transact: async (scope: unknown, work: (uow: object) => Promise<unknown>) => (
-        transactions.push(scope), await work({})
-      ),
+      transact: async (scope: unknown, work: (uow: object) => Promise<unknown>) => {
+        transactions.push(scope);
+        return await work({});
+      },
     },
     territory: {
       provincesByCodes: answer('provinces', (code) => ({ code })),

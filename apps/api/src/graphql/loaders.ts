@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#lib/access';
+import { figuresOf, filingsByIds, revisionsOf, transitionsOf } from '#lib/filing';
 import { type IsoDate, vietnamDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
 import type { Services } from '../services.js';
@@ -12,7 +13,7 @@ type Many<T> = (uow: UnitOfWork, ids: readonly string[], asOf: IsoDate | null) =
  * caller's own scope. A day is part of what is asked, so each day has its own loader.
  */
 export function createLoaders(services: Services, caller: Caller) {
-  const { db, register, territory, clock } = services;
+  const { db, register, territory, regime, files, clock } = services;
   const today = () => vietnamDate(clock.now());
 
   /** Loader of one thing for each id; null where there is none the caller may see. */
@@ -50,6 +51,12 @@ export function createLoaders(services: Services, caller: Caller) {
     investmentPapers: list((uow, ids, asOf) => register.investmentPapers(uow, ids, time(asOf))),
     observations: list((uow, ids, asOf) => register.observations(uow, ids, time(asOf))),
     procedureSteps: list((uow, ids) => register.procedureSteps(uow, ids)),
+    obligation: one((uow, ids) => regime.obligationsByIds(uow, ids)),
+    filing: one((uow, ids) => filingsByIds(uow, ids)),
+    figures: list((uow, ids) => figuresOf(uow, ids)),
+    revisions: list((uow, ids) => revisionsOf(uow, ids)),
+    transitions: list((uow, ids) => transitionsOf(uow, ids)),
+    file: one((uow, ids) => files.filesByIds(uow, ids)),
     dataProblems: list((uow, ids, asOf) => register.problems(uow, ids, time(asOf))),
   };
 }

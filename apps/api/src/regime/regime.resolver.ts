@@ -4,6 +4,7 @@ import type { FormCode } from '#lib/forms';
 import { parsePeriod, periodLabel } from '#lib/kernel';
 import type { ObligationView } from '#lib/regime';
 import { Access, SignedIn } from '../access/access.decorator.js';
+import { filingShown } from '../filing/filing.mapper.js';
 import { Filing } from '../filing/filing.types.js';
 import { BoundedListQuery } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
@@ -59,7 +60,8 @@ export class ObligationResolver {
     description: 'The filing that answers it (báo cáo); null when none has been begun, or the caller may not see it.',
   })
   async filing(@Parent() { filingId }: Obligation, @Context() { loaders }: GraphContext): Promise<Filing | null> {
-    return filingId === null ? null : loaders.filing(filingId);
+    const view = filingId === null ? null : await loaders.filing(filingId);
+    return view && filingShown(view);
   }
 }
 

@@ -1,0 +1,29 @@
+import { type FilingView, type WorkbookImport as ImportRow, problemsOfImport } from '#lib/filing';
+import { Filing, WorkbookImport } from './filing.types.js';
+
+/** A filing in the API's words. */
+export function filingShown(view: FilingView): Filing {
+  const { filerRef: unit, filerName: unitName, ...rest } = view;
+  return { ...rest, unit, unitName };
+}
+
+/** An import in the API's words. */
+export function importShown(row: ImportRow): WorkbookImport {
+  const { id, fileId, form, period, filerRef: unit, state, percent, createdAt } = row;
+  return {
+    id,
+    fileId,
+    form,
+    period,
+    unit,
+    state,
+    percent,
+    createdAt,
+    outcome: row.outcome ?? null,
+    filingId: row.filingId ?? null,
+    revision: row.revision ?? null,
+    errorCode: row.errorCode ?? null,
+    finishedAt: row.finishedAt ?? null,
+    found: problemsOfImport(row),
+  };
+}
