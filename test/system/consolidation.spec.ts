@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble, connect, type Services, seed } from '#lib/assembly';
 import { loadConfig } from '#lib/config';
@@ -9,6 +12,7 @@ import { newId, type RowScope, systemScope, type UnitOfWork } from '#lib/persist
 import { checkWorkbook } from '#lib/workbook';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { addPerson } from '../support/people.js';
+import { runCcn } from '../support/system.js';
 import { sampleCases, seenAs } from '../unit/consolidation/figure-case.js';
 
 let database: TestDatabase;
@@ -176,6 +180,41 @@ describe('accepted filings', () => {
       const values = Object.fromEntries(consolidated.figures.map((f) => [f.key, f.value]));
       expect(report.documents[0]?.values).toEqual(values);
     }
+  });
+});
+
+describe('ccn export', () => {
+  const run = (...flags: string[]) =>
+    runCcn(['export', ...flags], { CCN_APP_URL: database.appUrl, PATH: process.env['PATH'] ?? '' });
+
+  it('writes the statutory workbook, which `check` reads as a form 04', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ccn-export-'));
+    const file = join(folder, 'bieu-04.xlsx');
+    const done = await run('--form', '04', '--unit', '15', '--period', '2026-H1', '--out', file);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    const { report } = await checkWorkbook(readFileSync(file), {
+      law,
+      name: 'bieu-04.xlsx',
+      form: '04',
+      period: '2026-H1',
+    });
+    expect(report.documents[0]?.values).toMatchObject({
+      planned_count: '54',
+      established_area: '509.95',
+      projects_revenue: null,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says plainly what is wrong', async () => {
+    const asked = ['--form', '04', '--unit', '15', '--period', '2026-Y', '--out', '/nowhere/x.xlsx'];
+    expect(await run(...asked)).toMatchObject({ code: 2, stderr: expect.stringContaining('/nowhere/x.xlsx') });
+    expect(await run(...asked.with(3, '10'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^UNKNOWN_UNIT: /),
+    });
+    expect(await run(...asked, '--definition', 'rate')).toMatchObject({ code: 2 });
+    expect(await run('--form', '04')).toMatchObject({ code: 2 });
   });
 });
 

@@ -7,8 +7,8 @@ const CATALOGUE = {
     en: 'Form "{form}" is not consolidated. Only forms 03 (commune) and 04 (province, nation) are; write 03 or 04.',
   },
   UNKNOWN_PERIOD: {
-    vi: 'Không có kỳ báo cáo “{period}” theo Thông tư 14/2024/TT-BCT. Hãy ghi 2026-H1 (6 tháng) hoặc 2026-Y (năm), từ năm 2025.',
-    en: 'There is no reporting period "{period}" under Circular 14/2024/TT-BCT. Write 2026-H1 or 2026-Y, from 2025 on.',
+    vi: 'Không có kỳ báo cáo “{period}” theo Thông tư 14/2024/TT-BCT. Hãy ghi 2026-H1 (6 tháng) hoặc 2026-Y (năm); kỳ đầu tiên là 2024-Y.',
+    en: 'There is no reporting period "{period}" under Circular 14/2024/TT-BCT. Write 2026-H1 or 2026-Y; the first is 2024-Y.',
   },
   UNKNOWN_UNIT: {
     vi: 'Không có đơn vị mang mã “{unit}” vào ngày {day}, ngày chốt số liệu của kỳ. Hãy dùng mã tỉnh hai chữ số, mã xã năm chữ số có hiệu lực ngày đó, hoặc VN.',

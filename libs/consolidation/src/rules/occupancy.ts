@@ -1,19 +1,20 @@
-import { compare, subtract, sumKnown } from '#lib/kernel';
+import { compare, sumKnown } from '#lib/kernel';
 import { type ClusterFacts, filed, positive, statements } from './cluster-facts.js';
+import { once } from './once.js';
 import { type Candidate, notCounted, type Picked, pick, precedence } from './precedence.js';
 import { clusterSource, leaseSource, paperSource, tenantProjectSource } from './sources.js';
 import { approvedBeyondLease, inCluster } from './tenants.js';
 import type { FigureSource } from './types.js';
 
 /** Land leased to tenants in ha. Registered interest, cleared land and the investor's own lease are not in it. */
-export function leasedLand(facts: ClusterFacts): Picked {
+export const leasedLand = once((facts: ClusterFacts): Picked => {
   const { record } = facts;
   return pick(precedence.leasedLand, [
     ...filed(record, 'industrial_land_leased', 'ha'),
     ...registerLeases(facts),
     ...statements(record, facts.reading.cutOff, ['leased_land']),
   ]);
-}
+});
 
 function registerLeases(facts: ClusterFacts): Candidate[] {
   const tenants = facts.tenants.filter((t) => t.alive && t.leasedHa !== null);
@@ -42,7 +43,7 @@ export interface OccupancyNumerator {
  * registration certificate. Per project the wider of lease and approval counts, so that a parcel approved and
  * leased counts once: leased land + what is approved beyond each project's own lease.
  */
-export function occupancyNumerator(facts: ClusterFacts): OccupancyNumerator {
+export const occupancyNumerator = once((facts: ClusterFacts): OccupancyNumerator => {
   const leased = leasedLand(facts);
   const beyond = facts.tenants.map((tenant) => ({ tenant, ha: approvedBeyondLease(tenant) }));
   const value = sumKnown([leased.value, ...beyond.map((b) => b.ha)]);
@@ -67,7 +68,7 @@ export function occupancyNumerator(facts: ClusterFacts): OccupancyNumerator {
     },
     leasesDisagree: added && disagree,
   };
-}
+});
 
 /** B of Art. 2.7 in ha: industrial land by the approved detailed plan; a statement is unconfirmed. */
 export function industrialLand(facts: ClusterFacts): Picked {
@@ -98,7 +99,7 @@ const ONE = { value: '1', unit: 'Cụm' } as const;
  * Operating: at least one investment project in the cluster (row 15). Taken from the register's projects and
  * from the accepted form 02; from statements only where neither says anything. Null: not operating.
  */
-export function operatingEvidence(facts: ClusterFacts): OperatingEvidence | null {
+export const operatingEvidence = once((facts: ClusterFacts): OperatingEvidence | null => {
   const { record, choices, reading, cluster } = facts;
   const rule = choices.project_in_cluster;
   const keys = rule === 'in_production' ? ['projects_operating'] : ['projects_total', 'industrial_land_leased'];
@@ -120,11 +121,4 @@ export function operatingEvidence(facts: ClusterFacts): OperatingEvidence | null
   const newest = stated.filter((c) => positive(c.value) && c.sources[0]?.date === newestDay).flatMap((c) => c.sources);
   if (newest.length === 0) return null;
   return { sources: [clusterSource(cluster, ONE, 'theo số liệu kê khai'), ...newest], byStatement: true };
-}
-
-/** Land beyond 100 %: numerator above denominator, in ha; null when it is not. */
-export function excessOverDenominator(numerator: Picked, denominator: Picked): string | null {
-  if (numerator.value === null || denominator.value === null) return null;
-  const excess = subtract(numerator.value, denominator.value);
-  return compare(excess, '0') > 0 ? excess : null;
-}
+});
