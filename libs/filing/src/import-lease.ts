@@ -81,8 +81,9 @@ export async function requeueImports(db: Database, at: Date): Promise<number> {
     );
     const rows = await uow.em.execute<{ id: string }[]>(
       `update workbook_import set state = 'queued', lease_until = clock_timestamp() + make_interval(secs => ${FIRST_WAIT_S})
-       where id in (select id from workbook_import where state in ('queued', 'running') and lease_until < clock_timestamp()
-         order by lease_until limit 200 for update skip locked) returning id`,
+       where id in (select i.id from workbook_import i where i.state in ('queued', 'running') and i.lease_until < clock_timestamp()
+         and not exists (select 1 from outbox o where o.dispatched_at is null and o.payload ->> 'importId' = i.id::text)
+         order by i.lease_until limit 200 for update skip locked) returning id`,
     );
     for (const { id } of rows) await addToOutbox(uow, 'import.workbook', { importId: id });
     return rows.length;

@@ -3,3 +3,4 @@ export * from './job-map.js';
 export * from './jobs.js';
 export * from './migrate.js';
 export * from './outbox.js';
+export * from './worker-options.js';

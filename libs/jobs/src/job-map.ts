@@ -11,8 +11,6 @@ export interface JobMap {
   'period.open': { readonly period: PeriodCode };
   /** Hands waiting outbox rows to the queues and re-queues work whose lease has run out. */
   'outbox.sweep': Readonly<Record<string, never>>;
-  /** Writes one consolidated form as a statutory workbook. */
-  'export.workbook': { readonly exportId: string };
 }
 
 export type JobName = keyof JobMap;
@@ -23,7 +21,6 @@ export type JobName = keyof JobMap;
  */
 export const queueOfJob = {
   'import.workbook': 'workbooks',
-  'export.workbook': 'workbooks',
   'period.open': 'regime',
   'outbox.sweep': 'upkeep',
 } as const satisfies Record<JobName, string>;

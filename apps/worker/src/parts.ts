@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import { assemble, connect, type Services } from '#lib/assembly';
+import type { Config } from '#lib/config';
+import { createJobs, createQueueBackend, type Jobs, type QueueBackend } from '#lib/jobs';
+import { DomainError, systemClock } from '#lib/kernel';
+import { loadLaw } from '#lib/law';
+
+/** What the processors work with; injected under PARTS. */
+export interface Parts {
+  readonly services: Services;
+  readonly jobs: Jobs;
+  readonly backend: QueueBackend;
+  readonly log: Logger;
+}
+
+export const PARTS = Symbol('parts');
+
+/** Opens database, law and queues; connects on first use. */
+export async function openParts(config: Config, log: Logger): Promise<Parts & { close(): Promise<void> }> {
+  if (config.appUrl === null)
+    throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
+  const services = assemble({ orm: await connect(config), clock: systemClock, law: loadLaw(), config });
+  const backend = createQueueBackend({ databaseUrl: config.appUrl, redisUrl: config.redisUrl });
+  const jobs = createJobs(backend, (error) => log.warn({ err: error }, 'queue not reached; trying again'));
+  const close = async (): Promise<void> => {
+    await jobs.close();
+    await services.db.close();
+  };
+  return { services, jobs, backend, log, close };
+}
