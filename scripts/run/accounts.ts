@@ -14,11 +14,25 @@ export function demoAccounts(path: string): readonly DemoAccount[] {
   return readJson<DemoAccount[]>(path) ?? [];
 }
 
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  officer: 'chuyên viên',
+  approver: 'lãnh đạo duyệt',
+  analyst: 'phân tích',
+  planner: 'kế hoạch',
+  administrator: 'quản trị',
+};
+
+/** In the reader's words, with the name that the command line takes. */
+function roleName(role: string): string {
+  const known = ROLE_NAMES[role];
+  return known === undefined ? role : `${known} (${role})`;
+}
+
 /** Lines of a table; columns as wide as their widest word, counted in letters so that Vietnamese lines up. */
 export function accountTable(accounts: readonly DemoAccount[]): string[] {
   const rows = [
     ['Vai trò', 'Cơ quan', 'Đơn vị', 'Thư điện tử', 'Mật khẩu'],
-    ...accounts.map((a) => [a.role, a.office, a.unit ?? '', a.email, a.password]),
+    ...accounts.map((a) => [roleName(a.role), a.office, a.unit ?? '', a.email, a.password]),
   ];
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => [...(row[column] ?? '').normalize('NFC')].length)),

@@ -23,9 +23,9 @@ describe('scripts/start', () => {
         { role: 'analyst', office: 'Bộ', email: 'c@d', password: 'y', unit: null },
       ]),
     ).toEqual([
-      '  Vai trò  Cơ quan                 Đơn vị  Thư điện tử  Mật khẩu',
-      '  officer  Sở Công Thương Lào Cai  15      a@b          x',
-      '  analyst  Bộ                              c@d          y',
+      '  Vai trò                Cơ quan                 Đơn vị  Thư điện tử  Mật khẩu',
+      '  chuyên viên (officer)  Sở Công Thương Lào Cai  15      a@b          x',
+      '  phân tích (analyst)    Bộ                              c@d          y',
     ]);
   });
 });
