@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { migrateQueues } from '#lib/jobs';
 import { migrate } from '#lib/persistence';
 import { recordedServer, startEmbedded } from '../../scripts/embedded/postgres.ts';
 import { APP_ROLE, ensureDatabase, OWNER_ROLE, urlWith, withClient } from '../../scripts/embedded/roles.ts';
@@ -87,7 +88,10 @@ async function templateOf(content: 'migrated' | 'seeded'): Promise<string> {
     await db.query(`drop database if exists ${db.escapeIdentifier(name)} with (force)`);
     await ensureDatabase(adminUrl, name, base);
     if (content === 'seeded') await seed(name);
-    else await migrate(urlsOf(name).ownerUrl);
+    else {
+      await migrate(urlsOf(name).ownerUrl);
+      await migrateQueues(urlsOf(name).ownerUrl);
+    }
     await db.query(`alter database ${db.escapeIdentifier(name)} with is_template true allow_connections false`);
   });
   return name;

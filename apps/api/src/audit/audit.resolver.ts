@@ -16,7 +16,7 @@ export class AuditResolver {
   async auditEntries(
     @Args() page: PageArgs,
     @Args('filter', { type: () => AuditFilter, nullable: true, description: 'Which entries; all when left out.' })
-    filter: AuditFilter | null,
+    filter: AuditFilter | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<AuditEntryConnection> {
     const request = pageRequest(page);

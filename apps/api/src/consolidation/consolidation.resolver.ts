@@ -44,7 +44,7 @@ export class ConsolidationResolver {
       nullable: true,
       description: 'Other definitions than the defaults; leave out for the defaults.',
     })
-    options: ConsolidationOptions | null,
+    options: ConsolidationOptions | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ConsolidatedForm> {
     const { db, consolidation } = this.services;

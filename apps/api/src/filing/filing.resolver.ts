@@ -48,7 +48,7 @@ export class FilingResolver {
   async filings(
     @Args() page: PageArgs,
     @Args('filter', { type: () => FilingFilter, nullable: true, description: 'Which filings; all when left out.' })
-    filter: FilingFilter | null,
+    filter: FilingFilter | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<FilingConnection> {
     const wanted = given(filter) as Parameters<typeof listFilings>[1];

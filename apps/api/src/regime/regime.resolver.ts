@@ -28,7 +28,7 @@ export class ObligationResolver {
       nullable: true,
       description: 'Which obligations; all when left out.',
     })
-    filter: ObligationFilter | null,
+    filter: ObligationFilter | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ObligationConnection> {
     const { form, side, ...rest } = given(filter);

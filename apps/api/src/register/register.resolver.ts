@@ -39,16 +39,16 @@ export class ClusterResolver {
   async clusters(
     @Args() page: PageArgs,
     @Args('filter', { type: () => ClusterFilter, nullable: true, description: 'Which clusters; all when left out.' })
-    filter: ClusterFilter | null,
-    @Args('asOf', asOfDay()) asOf: IsoDate | null,
+    filter: ClusterFilter | null | undefined,
+    @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ClusterConnection> {
     const { db, register } = this.services;
-    const time = asOf === null ? {} : { asOf };
+    const time = given({ asOf });
     const found = await db.transact(caller.scope, (uow) =>
       register.clusters(uow, given(filter), pageRequest(page), time),
     );
-    return connectionOfPage(found, page, (row) => shown(row, asOf));
+    return connectionOfPage(found, page, (row) => shown(row, asOf ?? null));
   }
 
   @Query(() => Cluster, {
@@ -58,15 +58,18 @@ export class ClusterResolver {
   })
   @Access('register.read')
   async cluster(
-    @Args('id', { type: () => ID, nullable: true, description: 'Identity.' }) id: string | null,
-    @Args('code', { type: () => String, nullable: true, description: 'Public code (mã cụm).' }) code: string | null,
-    @Args('asOf', asOfDay()) asOf: IsoDate | null,
+    @Args('id', { type: () => ID, nullable: true, description: 'Identity.' }) id: string | null | undefined,
+    @Args('code', { type: () => String, nullable: true, description: 'Public code (mã cụm).' }) code:
+      | string
+      | null
+      | undefined,
+    @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<Cluster | null> {
     const { db, register } = this.services;
-    const key = oneOf(id, code);
-    const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, asOf === null ? {} : { asOf }));
-    return row && shown(row, asOf);
+    const key = oneOf(id ?? null, code ?? null);
+    const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, given({ asOf })));
+    return row && shown(row, asOf ?? null);
   }
 
   @ResolveField(() => Province, {

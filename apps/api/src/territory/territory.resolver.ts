@@ -19,7 +19,7 @@ export class TerritoryResolver {
   @SignedIn()
   async provinces(
     @Args() page: PageArgs,
-    @Args('asOf', asOfDay()) asOf: IsoDate | null,
+    @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ProvinceConnection> {
     const { db, territory } = this.services;
@@ -39,8 +39,8 @@ export class TerritoryResolver {
       nullable: true,
       description: 'Text in the name (tìm theo tên); tone marks and case do not matter.',
     })
-    search: string | null,
-    @Args('asOf', asOfDay()) asOf: IsoDate | null,
+    search: string | null | undefined,
+    @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<CommuneConnection> {
     const { db, territory } = this.services;
@@ -62,7 +62,7 @@ export class TerritoryResolver {
     })
     unit: string,
     @Args('asOf', { ...asOfDay(), description: 'Day on which the code is meant (ngày); today when left out.' })
-    asOf: IsoDate | null,
+    asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<UnitHistory> {
     const { db, territory } = this.services;
@@ -71,7 +71,7 @@ export class TerritoryResolver {
     return { predecessors: [...found.predecessors], successors: [...found.successors] };
   }
 
-  private day(asOf: IsoDate | null): IsoDate {
+  private day(asOf: IsoDate | null | undefined): IsoDate {
     return asOf ?? vietnamDate(this.services.clock.now());
   }
 }
