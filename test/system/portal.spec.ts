@@ -90,7 +90,7 @@ describe.runIf(path !== null)('the portal', () => {
     await picture(ministry, 'filing-accepted');
 
     await ministry.goto(`${system.url}/tong-hop?unit=15&period=2026-Y`);
-    await ministry.getByText('2.927,81').first().waitFor();
+    await ministry.getByRole('cell', { name: '2.927,81' }).first().waitFor();
     expect(await accessibilityFindings(ministry)).toEqual([]);
     await picture(ministry, 'consolidated');
   });
