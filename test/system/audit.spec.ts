@@ -3,6 +3,7 @@ import { type AuditVerdict, audit, verifyAudit } from '#lib/audit';
 import { createOrm, Database, systemScope } from '#lib/persistence';
 import { withClient } from '../../scripts/embedded/roles.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { runCcn } from '../support/system.js';
 
 const at = new Date('2026-06-01T08:00:00.123+07:00');
 
@@ -140,5 +141,22 @@ describe('the audit', () => {
           ).rejects.toThrow(/denied|never changed/);
     await expect(withClient(db.appUrl, (c) => c.query('update audit_head set seq = 0'))).rejects.toThrow(/denied/);
     expect(await verifyAudit(db.ownerUrl)).toEqual({ ok: true, entries: 2 });
+  });
+});
+
+describe('ccn verify-audit', () => {
+  it('ends with 0 while the audit is whole, and with 1 naming the entry when it is not', async () => {
+    await write(3);
+    const env = { PATH: process.env['PATH'] ?? '', CCN_OWNER_URL: db.ownerUrl };
+    const whole = await runCcn(['verify-audit', '--json'], env);
+    expect(whole.code).toBe(0);
+    expect(JSON.parse(whole.stdout)).toEqual({ ok: true, entries: 3, firstBroken: null });
+
+    await tamper('delete from audit_entry where seq = 2');
+    const broken = await runCcn(['verify-audit', '--json'], env);
+    expect(broken.code).toBe(1);
+    expect(JSON.parse(broken.stdout)).toMatchObject({ ok: false, firstBroken: { seq: '2', kind: 'removed' } });
+    const said = await runCcn(['verify-audit'], env);
+    expect([said.code, said.stdout.includes('Thiếu mục 2')]).toEqual([1, true]);
   });
 });

@@ -8,6 +8,7 @@ import { systemClock } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import { systemScope } from '#lib/persistence';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { runCcn } from '../support/system.js';
 
 let test: TestDatabase;
 let services: Services;
@@ -151,5 +152,46 @@ describe('tokens of demo accounts', () => {
     await expect(demoToken(services, 'enterprise', 'administrator', null)).rejects.toMatchObject({
       code: 'ROLE_INVALID',
     });
+  });
+});
+
+describe('the commands', () => {
+  const run = (args: string[], env: Record<string, string> = {}) =>
+    runCcn(args, {
+      PATH: process.env['PATH'] ?? '',
+      CCN_APP_URL: test.appUrl,
+      CCN_OWNER_URL: test.ownerUrl,
+      CCN_MODE: 'embedded',
+      ...env,
+    });
+
+  it('migrate runs again without harm, tables and queues', async () => {
+    const both = await Promise.all([run(['migrate']), run(['migrate'])]);
+    expect(both.map((r) => [r.code, r.stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
+  });
+
+  it('token prints a bearer token that works, and nothing else', async () => {
+    const { code, stdout, stderr } = await run(['token', '--as', 'commune-officer', '--unit', '04543']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^ccn_[\w-]{43}\n$/);
+    const caller = await services.tokens.callerOfToken(stdout.trim());
+    expect(caller).toMatchObject({ officeKind: 'commune', role: 'officer', communeCode: '04543', via: 'token' });
+  });
+
+  it('token is refused outside the embedded default, and for a role there is not', async () => {
+    const outside = await run(['token', '--as', 'analyst'], { CCN_MODE: 'external' });
+    expect([outside.code, outside.stdout]).toEqual([2, '']);
+    expect(outside.stderr).toContain('cơ sở dữ liệu kèm theo');
+    expect((await run(['token', '--as', 'wizard'])).code).toBe(2);
+    const nowhere = await run(['token', '--as', 'department-officer', '--unit', '99']);
+    expect([nowhere.code, nowhere.stderr.split(':')[0]]).toEqual([1, 'UNIT_UNKNOWN']);
+  });
+
+  it('seed --demo asks where to put the passwords', async () => {
+    const { code, stderr } = await run(['seed', '--demo']);
+    expect([code, stderr.includes('CCN_DEMO_FILE')]).toEqual([1, true]);
   });
 });

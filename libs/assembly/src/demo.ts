@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import {
-  type Account,
   AccountEntity,
   type Caller,
   callerOf,
@@ -11,6 +10,7 @@ import {
   permissionsOf,
   type Role,
 } from '#lib/access';
+import { audit } from '#lib/audit';
 import { DomainError } from '#lib/kernel';
 import { namedId, systemScope, type UnitOfWork } from '#lib/persistence';
 import type { Services } from './assemble.js';
@@ -83,22 +83,22 @@ async function keepAccount(services: Services, at: DemoOffice, post: DemoPost, l
   if (stored[0] !== undefined && (await passwordMatches(line.password, stored[0].password_hash))) return;
   const passwordHash = await hashPassword(line.password);
   await services.db.transact(systemScope, async (uow) => {
-    if (stored[0] !== undefined) {
+    if (stored[0] === undefined) await addAccount(uow, services, at, post, { id, email: line.email, passwordHash });
+    else {
       await uow.em.execute('update account set password_hash = ? where id = ?', [passwordHash, id]);
-      return;
+      await audit(uow, { ...about(id, at), action: 'account.reset_password' }, services.clock.now());
     }
-    await uow.em.persist(newAccount(uow, services, at, post, { id, email: line.email, passwordHash })).flush();
   });
 }
 
-function newAccount(
+async function addAccount(
   uow: UnitOfWork,
   services: Services,
   at: DemoOffice,
   post: Pick<DemoPost, 'role'>,
   own: { readonly id: string; readonly email: string; readonly passwordHash: string },
-): Account {
-  return uow.em.create(AccountEntity, {
+): Promise<void> {
+  const account = uow.em.create(AccountEntity, {
     ...own,
     officeId: at.office.id,
     name: postName(post.role, at.office.name),
@@ -108,6 +108,13 @@ function newAccount(
     disabledAt: null,
     mustChangePassword: false,
   });
+  await uow.em.persist(account).flush();
+  const detail = { role: post.role, office: at.office.name, demo: true };
+  await audit(uow, { ...about(own.id, at), action: 'account.create', detail }, services.clock.now());
+}
+
+function about(accountId: string, { office }: DemoOffice) {
+  return { subjectKind: 'account', subjectId: accountId, provinceCode: office.provinceCode ?? null };
 }
 
 const TOKEN_NAME = 'ccn token';
@@ -171,6 +178,6 @@ async function addOnTheFly(
 ): Promise<string> {
   const email = demoEmail(kind, role, at.unit?.toLowerCase() ?? null);
   const own = { id: namedId('demo account', email), email, passwordHash: await hashPassword(newPassword()) };
-  await uow.em.persist(newAccount(uow, services, at, { role }, own)).flush();
+  await addAccount(uow, services, at, { role }, own);
   return own.id;
 }
