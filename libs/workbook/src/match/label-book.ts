@@ -1,6 +1,6 @@
 import type { FormCode, FormDefinition, IndicatorDefinition } from '#lib/forms';
 import { matchKey } from '#lib/kernel';
-import { labelKey, labelKeys, likeness, splitLeadingNumber } from '../rules/label-key.js';
+import { labelKey, labelKeys, likeness, openings, splitLeadingNumber } from '../rules/label-key.js';
 
 /** What a label was found to be. `sure`: the words of the form; else near enough to ask or to warn. */
 export interface LabelHit {
@@ -42,6 +42,11 @@ export class LabelBook {
     return null;
   }
 
+  /** Every key that belongs to one row, with that row. */
+  *entries(): Generator<[string, IndicatorDefinition]> {
+    for (const [key, row] of this.byKey) if (row) yield [key, row];
+  }
+
   /** Rows by likeness to a label, the nearest first. */
   nearest(label: string): LabelHit[] {
     const hits = this.definition.rows.map((row) => ({
@@ -68,20 +73,31 @@ export class LabelBook {
   }
 }
 
-/** Finds row labels of any form while a sheet is scanned for tables. */
+const MOST_REMEMBERED = 50_000;
+
+/**
+ * Finds row labels of any form while a sheet is scanned for tables. A workbook may hold half a million
+ * texts, so most are put aside by their first words alone.
+ */
 export class LabelScanner {
-  private readonly books: ReadonlyMap<FormCode, readonly LabelBook[]>;
+  private readonly byKey = new Map<string, Map<FormCode, string>>();
+  private readonly openings = new Set<string>();
+  private readonly heads = new Map<string, boolean>();
   private readonly remembered = new Map<string, ReadonlyMap<FormCode, string> | null>();
 
   constructor(definitions: readonly FormDefinition[]) {
-    const books = new Map<FormCode, LabelBook[]>();
-    for (const d of definitions) books.set(d.code, [...(books.get(d.code) ?? []), new LabelBook(d, [d])]);
-    this.books = books;
+    for (const definition of definitions) {
+      for (const [key, row] of new LabelBook(definition, [definition]).entries()) {
+        this.byKey.set(key, (this.byKey.get(key) ?? new Map()).set(definition.code, row.key));
+        for (const opening of openings(key)) this.openings.add(opening);
+      }
+    }
   }
 
   /** Form -> key of the indicator that a text names there; null when no form knows it. */
   find(text: string): ReadonlyMap<FormCode, string> | null {
     if (text.length < 8 || text.length > 400) return null;
+    if (!this.opensLikeLabel(text)) return null;
     let hit = this.remembered.get(text);
     if (hit === undefined) {
       hit = this.search(text) ?? this.search(splitLeadingNumber(text)?.label ?? '');
@@ -90,15 +106,30 @@ export class LabelScanner {
     return hit;
   }
 
-  private search(text: string): ReadonlyMap<FormCode, string> | null {
-    const hits = new Map<FormCode, string>();
-    if (text === '') return null;
-    for (const [form, books] of this.books) {
-      for (const book of books) {
-        const row = book.find(text);
-        if (row) hits.set(form, row.key);
-      }
+  private opensLikeLabel(text: string): boolean {
+    let end = -1;
+    for (let words = 0; words < 6; words++) {
+      const space = text.indexOf(' ', end + 1);
+      if (space === -1) break;
+      end = space;
     }
-    return hits.size === 0 ? null : hits;
+    // Odd spaces hold fewer words in as many pieces, so that two texts could share a head and not an opening.
+    const isEven = end > 0 && !/\s\s|[^\S ]/.test(text.slice(0, end + 1));
+    const head = isEven ? text.slice(0, end) : text;
+    let known = this.heads.get(head);
+    if (known === undefined) {
+      known = openings(text).some((opening) => this.openings.has(opening));
+      if (this.heads.size < MOST_REMEMBERED) this.heads.set(head, known);
+    }
+    return known;
+  }
+
+  private search(text: string): ReadonlyMap<FormCode, string> | null {
+    if (text === '') return null;
+    for (const key of labelKeys(text)) {
+      const hit = this.byKey.get(key);
+      if (hit) return hit;
+    }
+    return null;
   }
 }

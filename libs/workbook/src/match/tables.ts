@@ -33,6 +33,8 @@ interface Hit {
 export const LABEL_HEADINGS: ReadonlySet<string> = new Set(
   ['chỉ tiêu', 'tên chỉ tiêu', 'nội dung chỉ tiêu', 'chỉ tiêu báo cáo', 'các chỉ tiêu', 'nội dung'].map(matchKey),
 );
+/** Seen before the dear key is made; sheets may hold half a million texts. */
+const HEADING_SIGN = /^.{0,12}(?:chỉ\s*tiêu|nội\s*dung).{0,12}$/iu;
 const OTHER_HEADINGS = ['đơn vị tính', 'đvt', 'kết quả', 'ghi chú', 'đơn vị'].map(matchKey);
 /** Rows after the last recognised one that may still hold rows of the table nobody knows. */
 const TAIL_ROWS = 40;
@@ -73,7 +75,7 @@ function findHeaders(grid: Grid): Heading[] {
   for (const row of grid.rows) {
     const cells = grid.row(row);
     for (const cell of cells) {
-      if (cell.kind !== 'text' || cell.text.length > 40 || !LABEL_HEADINGS.has(grid.key(cell))) continue;
+      if (cell.kind !== 'text' || !HEADING_SIGN.test(cell.text) || !LABEL_HEADINGS.has(grid.key(cell))) continue;
       const isHeading = cells.some((c) => c !== cell && OTHER_HEADINGS.some((h) => grid.key(c).startsWith(h)));
       if (isHeading) found.push({ row, left: cell.col, right: grid.mergedAt(row, cell.col)?.right ?? cell.col });
     }

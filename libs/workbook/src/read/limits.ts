@@ -37,7 +37,7 @@ export const READ_LIMITS: ReadLimits = {
   ratio: 500,
   sheets: 250,
   rows: 200_000,
-  cells: 500_000,
+  cells: 300_000,
   mergedRanges: 10_000,
   cellCharacters: 32_767,
   sharedCharacters: 30_000_000,

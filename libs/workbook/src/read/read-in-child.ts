@@ -91,5 +91,6 @@ function childArguments(limits: ReadLimits): string[] {
     '--allow-fs-read=*',
     ...(fromSource ? [`--import=${FROM_SOURCE}`] : []),
     fileURLToPath(entry),
+    JSON.stringify(limits),
   ];
 }
