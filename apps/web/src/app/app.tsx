@@ -65,9 +65,7 @@ function Bar({ language, setLanguage }: { language: Language; setLanguage: (lang
           <NavLink to="/tong-hop">{t('nav.consolidated')}</NavLink>
         </nav>
         <div className="who">
-          <span className="hide-small">
-            {session.name} · {session.officeName}
-          </span>
+          <span className="hide-small">{session.name}</span>
           <label className="visually-hidden" htmlFor="language">
             {t('app.language')}
           </label>

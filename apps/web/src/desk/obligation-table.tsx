@@ -47,7 +47,12 @@ export function ObligationTable({
               <td className="nowrap">{printForm(row.form, language)}</td>
               <td>
                 {row.unitName}
-                {row.doubt !== null && <div className="small soft">{row.doubt}</div>}
+                {row.doubt !== null && (
+                  <details className="small">
+                    <summary>{t('desk.doubt')}</summary>
+                    <p className="soft">{row.doubt}</p>
+                  </details>
+                )}
               </td>
               <td>
                 <span className="nowrap">{printDay(row.dueBefore, language)}</span>
@@ -103,7 +108,7 @@ function NextStep({ row, mine }: { row: Row; mine: boolean }) {
           {t('desk.upload')}
         </Link>
       )}
-      {!mine && !row.filing && <span className="soft">{t('desk.wait')}</span>}
+      {!mine && !row.filing && <span className="soft nowrap">{t('desk.wait')}</span>}
     </div>
   );
 }

@@ -39,6 +39,7 @@ export const en: Record<TextKey, string> = {
   'desk.late': '{n} days late',
   'desk.upload': 'File an Excel workbook',
   'desk.open': 'Open filing',
+  'desk.doubt': 'Open point of the law',
   'desk.wait': 'Waiting for the filer',
   'desk.nothingOwed': 'Your office owes no form in this period.',
   'desk.nothingBelow': 'No lower unit owes a form in this period.',

@@ -38,6 +38,7 @@ export const vi = {
   'desk.late': 'quá hạn {n} ngày',
   'desk.upload': 'Nộp bằng tệp Excel',
   'desk.open': 'Mở báo cáo',
+  'desk.doubt': 'Điểm luật chưa nói rõ',
   'desk.wait': 'Chờ đơn vị nộp',
   'desk.nothingOwed': 'Đơn vị của bạn không phải nộp biểu nào trong kỳ này.',
   'desk.nothingBelow': 'Không có đơn vị cấp dưới nào phải nộp trong kỳ này.',
