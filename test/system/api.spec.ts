@@ -312,6 +312,17 @@ describe('the register and the territory', () => {
     expect(total).toBeGreaterThanOrEqual(54);
   });
 
+  it('orders and filters by what was asked for', async () => {
+    type Found = { clusters: { totalCount: number; nodes: { code: string; status: string }[] } };
+    const { clusters } = await officer.data<Found>(
+      '{ clusters(first: 200, orderBy: CODE, filter: { status: "I_established" }) { totalCount nodes { code status } } }',
+    );
+    const codes = clusters.nodes.map((n) => n.code);
+    expect(codes).toEqual([...codes].sort());
+    expect(clusters.totalCount).toBe(codes.length);
+    expect(new Set(clusters.nodes.map((n) => n.status))).toEqual(new Set(['I_established']));
+  });
+
   it('finds a cluster by a name typed without marks, with what is known of it and where from', async () => {
     type Found = {
       clusters: {

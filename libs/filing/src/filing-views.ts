@@ -178,6 +178,20 @@ export async function problemsOf(uow: UnitOfWork, filingId: string, page: PageRe
   return toPage(rows, first, total?.n ?? 0, (p) => [String(p.position)]);
 }
 
+/** Findings of the latest revision of many filings in one statement, each list in the order of the form. */
+export async function problemsOfMany(
+  uow: UnitOfWork,
+  filingIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ProblemView[]>> {
+  const rows = await uow.em.execute<(ProblemView & { filingId: string })[]>(
+    `select p.filing_id as "filingId", p.code, p.severity, p.sheet, p.cell, p.key, p.message
+     from filing_problem p join filing f on f.id = p.filing_id and f.current_revision = p.revision
+     where f.id = any (?::uuid[]) order by p.position`,
+    [sqlArray(filingIds)],
+  );
+  return groupBy(rows, (row) => row.filingId);
+}
+
 /** All revisions of many filings, newest first. */
 export async function revisionsOf(
   uow: UnitOfWork,

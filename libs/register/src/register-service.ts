@@ -55,9 +55,14 @@ export interface ClusterFilter {
   readonly commune?: string;
   readonly type?: ClusterType;
   readonly established?: boolean;
+  /** Status group as the source wrote it. */
+  readonly status?: string;
   /** Part of a name, present or former, typed with or without tone marks. */
   readonly search?: string;
 }
+
+/** By what a list of clusters is ordered; ties are broken by id. */
+export type ClusterOrder = 'name' | 'code' | 'province_name';
 
 /** Facts of many clusters, keyed by cluster id; a cluster without any is absent. */
 export type ByCluster<T> = ReadonlyMap<string, readonly T[]>;
@@ -73,18 +78,24 @@ export class RegisterService {
     this.clock = clock;
   }
 
-  /** Clusters by name (tone marks folded) and id, page by page. @throws DomainError PAGE_SIZE_INVALID, CURSOR_INVALID */
+  /** Clusters by name (tone marks folded), or as `order` says, and id, page by page. @throws DomainError PAGE_SIZE_INVALID, CURSOR_INVALID */
   async clusters(
     uow: UnitOfWork,
     filter: ClusterFilter,
     page: PageRequest,
     time: RegisterTime = {},
+    order: ClusterOrder = 'name',
   ): Promise<Page<ClusterView>> {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 2);
     if (after !== null && !UUID.test(after[1] ?? '')) throw cursorInvalid();
     const reading = this.reading(time);
     const source = clusterSource(reading);
+    const sortKey = {
+      name: `fold_vi(${source.name})`,
+      code: 'c.code',
+      province_name: `${source.province} || ' ' || fold_vi(${source.name})`,
+    }[order];
     const where = ['true'];
     const params = [...source.params];
     const and = (sql: string, ...values: string[]) => {
@@ -94,6 +105,7 @@ export class RegisterService {
     if (filter.province !== undefined) and(`${source.province} = ?`, filter.province);
     if (filter.commune !== undefined) and(`${source.communes} @> ?::text[]`, sqlArray([filter.commune]));
     if (filter.type !== undefined) and('st.type = ?', filter.type);
+    if (filter.status !== undefined) and('st.status = ?', filter.status);
     if (filter.established !== undefined) {
       const established = establishedSql(reading);
       and(`${filter.established ? '' : 'not '}${established.sql}`, ...established.params);
@@ -111,13 +123,14 @@ export class RegisterService {
       `select count(*)::int as n from ${source.from} where ${where.join(' and ')}`,
       params,
     );
-    if (after !== null) and(`(fold_vi(${source.name}), c.id) > (?, ?::uuid)`, after[0] ?? '', after[1] ?? '');
+    if (after !== null) and(`((${sortKey}) collate "C", c.id) > (?, ?::uuid)`, after[0] ?? '', after[1] ?? '');
     const rows = await this.read(
       uow,
       reading,
       where.join(' and '),
       params,
-      `order by fold_vi(${source.name}), c.id limit ${first + 1}`,
+      `order by (${sortKey}) collate "C", c.id limit ${first + 1}`,
+      sortKey,
     );
     return toPage(rows, first, total?.n ?? 0, (c) => [c.sortName, c.id]);
   }
@@ -244,13 +257,14 @@ export class RegisterService {
     where: string,
     params: readonly string[],
     tail: string,
+    sortKey?: string,
   ): Promise<SortedCluster[]> {
     const source = clusterSource(reading);
     const established = establishedSql(reading);
     return await uow.em.execute<SortedCluster[]>(
       `select c.id, c.code, ${source.name} as name, ${source.province} as "provinceCode", ${source.lead} as "leadCommuneCode",
          ${source.communes} as "communeCodes", st.type, st.status, coalesce(st.other_names, '{}') as "otherNames", st.note,
-         st.valid_from::text as "validFrom", st.valid_to::text as "validTo", fold_vi(${source.name}) as "sortName",
+         st.valid_from::text as "validFrom", st.valid_to::text as "validTo", ${sortKey ?? `fold_vi(${source.name})`} as "sortName",
          ${established.sql} as established
        from ${source.from} where ${where} ${tail}`,
       [...established.params, ...params],

@@ -1,5 +1,6 @@
 import { type FilingView, type WorkbookImport as ImportRow, problemsOfImport } from '#lib/filing';
-import { Filing, WorkbookImport } from './filing.types.js';
+import { type Connection, type PageArgs, pageOfRows } from '../graphql/connection.js';
+import { Filing, FilingProblem, WorkbookImport } from './filing.types.js';
 
 /** A filing in the API's words. */
 export function filingShown(view: FilingView): Filing {
@@ -26,4 +27,10 @@ export function importShown(row: ImportRow): WorkbookImport {
     finishedAt: row.finishedAt ?? null,
     found: problemsOfImport(row),
   };
+}
+
+/** A page of findings; their place in the list is their cursor. */
+export function problemPage(found: readonly ProblemView[], page: PageArgs): Connection<FilingProblem> {
+  const rows = found.map((problem, position) => ({ ...problem, position: String(position) }));
+  return pageOfRows(rows, (row) => row.position, page);
 }

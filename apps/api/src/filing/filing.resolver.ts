@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type FilingChange, filingsByIds, listFilings, problemsOf } from '#lib/filing';
+import { type FilingChange, filingsByIds, listFilings } from '#lib/filing';
 import type { UnitOfWork } from '#lib/persistence';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListField } from '../graphql/bounded.js';
@@ -20,7 +20,7 @@ import {
   SaveDraftInput,
   SubmitFilingInput,
 } from './filing.inputs.js';
-import { filingShown } from './filing.mapper.js';
+import { filingShown, problemPage } from './filing.mapper.js';
 import {
   AcceptFilingPayload,
   AmendFilingPayload,
@@ -134,10 +134,9 @@ export class FilingResolver {
   async problems(
     @Parent() filing: Filing,
     @Args() page: PageArgs,
-    @Context() { caller }: GraphContext,
+    @Context() { loaders }: GraphContext,
   ): Promise<FilingProblemConnection> {
-    const found = await this.services.db.transact(caller.scope, (uow) => problemsOf(uow, filing.id, pageRequest(page)));
-    return connectionOfPage(found, page);
+    return problemPage(await loaders.problems(filing.id), page);
   }
 
   @BoundedListField(200, () => [FilingRevision], {

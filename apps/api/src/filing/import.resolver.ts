@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../access/access.decorator.js';
-import { PageArgs, pageOfRows } from '../graphql/connection.js';
+import { PageArgs } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
 import { asUuid } from '../graphql/uuid.js';
 import { KICK, SERVICES, type Services } from '../services.js';
 import { ImportWorkbookInput } from './filing.inputs.js';
-import { filingShown, importShown } from './filing.mapper.js';
+import { filingShown, importShown, problemPage } from './filing.mapper.js';
 import { ImportWorkbookPayload } from './filing.payloads.js';
 import { Filing, FilingProblemConnection, SourceFile, WorkbookImport } from './filing.types.js';
 
@@ -72,7 +72,6 @@ export class ImportResolver {
     description: 'Findings (phát hiện): about the file first, then in the order of the form.',
   })
   problems(@Parent() { found }: WorkbookImport, @Args() page: PageArgs): FilingProblemConnection {
-    const rows = found.map((problem, position) => ({ ...problem, position: String(position) }));
-    return pageOfRows(rows, (row) => row.position, page);
+    return problemPage(found, page);
   }
 }

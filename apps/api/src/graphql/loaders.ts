@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#lib/access';
-import { figuresOf, filingsByIds, revisionsOf, transitionsOf } from '#lib/filing';
+import { figuresOf, filingsByIds, problemsOfMany, revisionsOf, transitionsOf } from '#lib/filing';
 import { type IsoDate, vietnamDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
 import type { Services } from '../services.js';
@@ -54,6 +54,7 @@ export function createLoaders(services: Services, caller: Caller) {
     obligation: one((uow, ids) => regime.obligationsByIds(uow, ids)),
     filing: one((uow, ids) => filingsByIds(uow, ids)),
     figures: list((uow, ids) => figuresOf(uow, ids)),
+    problems: list((uow, ids) => problemsOfMany(uow, ids)),
     revisions: list((uow, ids) => revisionsOf(uow, ids)),
     transitions: list((uow, ids) => transitionsOf(uow, ids)),
     file: one((uow, ids) => files.filesByIds(uow, ids)),

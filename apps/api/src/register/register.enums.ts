@@ -125,3 +125,14 @@ registerEnumType(DataProblemSeverityEnum, {
     NOTE: { description: 'Worth knowing when reading the figure (lưu ý).' },
   },
 });
+
+export const ClusterOrderEnum = { NAME: 'name', CODE: 'code', PROVINCE_NAME: 'province_name' } as const;
+registerEnumType(ClusterOrderEnum, {
+  name: 'ClusterOrder',
+  description: 'Order of a list of clusters; ties are broken by identity, so pages are stable.',
+  valuesMap: {
+    NAME: { description: 'Name, tone marks aside (tên).' },
+    CODE: { description: 'Public code (mã cụm).' },
+    PROVINCE_NAME: { description: 'Province code, then name (tỉnh, rồi tên).' },
+  },
+});

@@ -30,4 +30,7 @@ export class ClusterFilter {
       'Has (true) or lacks (false) an establishment decision in force (đã thành lập), Decree 32/2024 Art. 2.9.',
   })
   established?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Status group as the source wrote it (nhóm tình trạng).' })
+  status?: string | null;
 }

@@ -8,6 +8,7 @@ import { connectionOfPage, PageArgs, pageOfRows, pageRequest } from '../graphql/
 import { Context, type GraphContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { DateScalar } from '../graphql/scalars.js';
+import type { ValueOf } from '../graphql/value-of.js';
 import { SERVICES, type Services } from '../services.js';
 import { Commune, Province } from '../territory/territory.types.js';
 import {
@@ -20,6 +21,7 @@ import {
   PlanEntry,
   ProcedureStep,
 } from './cluster.types.js';
+import { ClusterOrderEnum } from './register.enums.js';
 import { ClusterFilter } from './register.inputs.js';
 import { TenantProjectConnection } from './tenant.types.js';
 
@@ -34,19 +36,25 @@ const asOfDay = () => ({
 export class ClusterResolver {
   constructor(@Inject(SERVICES) private readonly services: Services) {}
 
-  @Query(() => ClusterConnection, { description: 'Clusters (cụm công nghiệp) the caller may see, by name.' })
+  @Query(() => ClusterConnection, { description: 'Clusters (cụm công nghiệp) the caller may see.' })
   @Access('register.read')
   async clusters(
     @Args() page: PageArgs,
     @Args('filter', { type: () => ClusterFilter, nullable: true, description: 'Which clusters; all when left out.' })
     filter: ClusterFilter | null | undefined,
+    @Args('orderBy', {
+      type: () => ClusterOrderEnum,
+      defaultValue: ClusterOrderEnum.NAME,
+      description: 'Order of the list.',
+    })
+    orderBy: ValueOf<typeof ClusterOrderEnum>,
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ClusterConnection> {
     const { db, register } = this.services;
     const time = given({ asOf });
     const found = await db.transact(caller.scope, (uow) =>
-      register.clusters(uow, given(filter), pageRequest(page), time),
+      register.clusters(uow, given(filter), pageRequest(page), time, orderBy),
     );
     return connectionOfPage(found, page, (row) => shown(row, asOf ?? null));
   }
