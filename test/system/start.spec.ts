@@ -11,6 +11,8 @@ import { isAlive, type ProcessId } from '../../scripts/embedded/process-id.ts';
 const project = join(import.meta.dirname, '..', '..');
 const READY = 'Hệ thống đã sẵn sàng';
 const WAIT_MS = 90_000;
+// Some of these start the whole system twice.
+const SLOW = { timeout: 240_000 };
 
 interface Start {
   readonly child: ChildProcess;
@@ -87,7 +89,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-describe('scripts/start', () => {
+describe('scripts/start', SLOW, () => {
   it('starts from nothing, shows the accounts, raises each process that is killed, and stops in order', async () => {
     const run = start();
     await run.says(READY);
