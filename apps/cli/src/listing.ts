@@ -15,7 +15,9 @@ export function listing(report: CheckReport): string {
 }
 
 function documentLines(document: CheckDocument): string[] {
-  const of = [document.period ?? 'chưa rõ kỳ', ...(document.unit === null ? [] : [`đơn vị ${document.unit}`])].join(', ');
+  const of = [document.period ?? 'chưa rõ kỳ', ...(document.unit === null ? [] : [`đơn vị ${document.unit}`])].join(
+    ', ',
+  );
   const read = Object.values(document.values).filter((v) => v !== null).length;
   const figures = Object.entries(document.values).map(
     ([key, value]) => `  ${key}: ${value === null ? '–' : printDecimal(value, 'vi')}`,

@@ -25,7 +25,9 @@ export function register(program: Command): void {
     .option('--json', 'in một tài liệu JSON')
     .action(async (path: string, flags: CheckFlags) => {
       const report = await check(path, flags);
-      process.stdout.write(flags.json ? `${JSON.stringify(report, null, 2)}\n` : (await import('../listing.js')).listing(report));
+      process.stdout.write(
+        flags.json ? `${JSON.stringify(report, null, 2)}\n` : (await import('../listing.js')).listing(report),
+      );
       if (report.outcome === 'rejected') process.exitCode = 1;
     });
 }

@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { CheckReport } from '#lib/workbook';
+import { packageOf, sheetOf, workbookAround } from '../unit/workbook/packages.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'ccn-check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** `ccn` as a person runs it, from the built program. */
+function ccn(...args: string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    const main = join(root, 'dist/apps/cli/src/main.js');
+    execFile(process.execPath, [main, ...args], { cwd: root, maxBuffer: 1 << 26 }, (error, out, errors) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, errors });
+    });
+  });
+}
+
+async function check(file: string, ...flags: string[]): Promise<{ code: number; report: CheckReport }> {
+  const run = await ccn('check', file, '--json', ...flags);
+  return { code: run.code, report: JSON.parse(run.out) as CheckReport };
+}
+
+function made(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const examples = join(root, 'schemas/forms/2025-07-01/examples');
+const fixtures = join(root, 'test/fixtures/workbooks');
+
+describe('ccn check', () => {
+  it.each([
+    ['01', 'not-ok-form-01-half-a-worker.xlsx', 'NOT_WHOLE'],
+    ['02', 'not-ok-form-02-more-foreign-than-all-projects.xlsx', 'F02_MAX_7'],
+    ['03', 'not-ok-form-03-negative-area.xlsx', 'NEGATIVE'],
+    ['04', 'not-ok-form-04-wrong-total.xlsx', 'F04_SUM_15'],
+  ])('accepts a good form %s and refuses a bad one', async (form, bad, code) => {
+    const good = await check(join(examples, `ok-form-${form}.xlsx`), '--form', form, '--period', '2026-Y');
+    expect([good.code, good.report.outcome, good.report.documents[0]?.form]).toEqual([0, 'accepted', form]);
+    const refused = await check(join(examples, bad), '--form', form, '--period', '2026-Y');
+    expect([refused.code, refused.report.outcome]).toEqual([1, 'rejected']);
+    expect(refused.report.documents[0]?.problems.map((p) => p.code)).toEqual([code]);
+    expect(refused.report.documents[0]?.problems[0]?.cell).toMatch(/^[A-Z]+\d+$/);
+  });
+
+  it('prints the document of the contract, and nothing else', async () => {
+    const { report } = await check(
+      join(examples, 'ok-form-04.xlsx'),
+      '--form',
+      'auto',
+      '--period',
+      'auto',
+      '--unit',
+      '15',
+    );
+    expect(Object.keys(report)).toEqual(['file', 'outcome', 'problems', 'documents']);
+    expect(report.file).toMatchObject({ name: 'ok-form-04.xlsx', format: 'xlsx' });
+    expect(report.file.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const [document] = report.documents;
+    expect(Object.keys(document ?? {})).toEqual(['form', 'period', 'unit', 'outcome', 'values', 'notes', 'problems']);
+    expect(document).toMatchObject({ form: '04', period: '2026-Y', unit: '15', problems: [] });
+    expect(document?.values['planned_area']).toBe('2927.81');
+  });
+
+  it('says what does not fit the wish of the sender', async () => {
+    const file = join(fixtures, 'plain-form-04.xlsx');
+    const codes = async (...flags: string[]): Promise<(string | undefined)[]> =>
+      (await check(file, ...flags)).report.documents.flatMap((d) => d.problems.map((p) => p.code));
+    expect(await codes('--form', '02')).toEqual(['FORM_MISMATCH']);
+    expect(await codes('--period', '2026-H1')).toEqual(['PERIOD_MISMATCH']);
+    expect(await codes('--unit', '01')).toEqual(['UNIT_MISMATCH']);
+    expect(await codes('--unit', '99')).toEqual(['UNKNOWN_UNIT']);
+    expect(await codes('--period', '2023-Y')).toContain('FORM_NOT_IN_FORCE');
+  });
+
+  it.each([
+    ['an empty file', '', 'FILE_EMPTY'],
+    ['a web page', '<html><table></table></html>', 'NOT_XLSX'],
+    ['half a workbook', packageOf(workbookAround(sheetOf(''))).slice(0, 300), 'FILE_TRUNCATED'],
+    ['a bomb', packageOf(workbookAround(`<worksheet>${' '.repeat(20_000_000)}</worksheet>`)), 'FILE_HOSTILE'],
+    ['twenty-one megabytes', new Uint8Array(21_000_000).fill(80), 'FILE_TOO_LARGE'],
+  ])('ends with a document for %s', async (name, bytes, code) => {
+    const { code: exit, report } = await check(made(`${name}.xlsx`, bytes));
+    expect([exit, report.outcome, report.problems.map((p) => p.code), report.documents]).toEqual([
+      1,
+      'rejected',
+      [code],
+      [],
+    ]);
+    expect(report.problems[0]?.message).toMatch(/Hãy/);
+  });
+
+  it('prints a listing for people', async () => {
+    const run = await ccn('check', join(examples, 'not-ok-form-04-wrong-total.xlsx'));
+    expect(run.code).toBe(1);
+    expect(run.out).toContain('CHƯA ĐẠT');
+    expect(run.out).toContain('F04_SUM_15');
+    expect(run.out).toContain('planned_area: 2.927,81');
+  });
+
+  it.each([
+    [['check']],
+    [['check', 'a.xlsx', '--nonsense']],
+    [['check', 'no-such-file.xlsx']],
+    [['check', '.']],
+    [['check', join(examples, 'ok-form-04.xlsx'), '--form', '09']],
+    [['check', join(examples, 'ok-form-04.xlsx'), '--period', '2026-Q1']],
+    [['check', join(examples, 'ok-form-04.xlsx'), '--unit', 'x']],
+    [['deadlines']],
+    [['deadlines', '--year', '26']],
+    [['no-such-command']],
+  ])('ends with 2 and a sentence when called wrongly: %j', async (args) => {
+    const run = await ccn(...args);
+    expect(run.code).toBe(2);
+    expect(run.out).toBe('');
+    expect(run.errors.trim()).not.toBe('');
+  });
+});
+
+describe('ccn deadlines', () => {
+  it('lists every form and period of the year', async () => {
+    const run = await ccn('deadlines', '--year', '2026', '--json');
+    const found = JSON.parse(run.out) as { form: string; period: string }[];
+    expect(found).toHaveLength(8);
+    expect(found.find((d) => d.form === '04' && d.period === '2026-Y')).toEqual({
+      form: '04',
+      period: '2026-Y',
+      windowFrom: '2025-12-15',
+      windowTo: '2026-12-14',
+      dueBefore: '2026-12-31T00:00:00+07:00',
+      lastOnTimeInstant: '2026-12-30T23:59:59.999+07:00',
+    });
+    expect(found.find((d) => d.form === '01' && d.period === '2026-Y')).toMatchObject({
+      dueBefore: '2026-12-20T00:00:00+07:00',
+    });
+  });
+});
