@@ -1,4 +1,4 @@
-import { type FilingView, type WorkbookImport as ImportRow, problemsOfImport } from '#lib/filing';
+import { type FilingView, type WorkbookImport as ImportRow, type ProblemView, problemsOfImport } from '#lib/filing';
 import { type Connection, type PageArgs, pageOfRows } from '../graphql/connection.js';
 import { Filing, FilingProblem, WorkbookImport } from './filing.types.js';
 
