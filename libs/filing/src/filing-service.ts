@@ -91,7 +91,7 @@ export class FilingService {
     if (sheet.latest?.state === 'draft' || input.version != null)
       refuseStale(sheet, { version: input.version ?? null });
     const definition = this.definitionOf(obligation.form, obligation.period);
-    const about = { period: obligation.period, unit: obligation.filerRef };
+    const about = { period: obligation.period, unit: obligation.filerRef, writing: caller.language };
     const checked = checkForm(
       typedForm(definition, this.law.valueTypes, about, input.figures),
       definition,

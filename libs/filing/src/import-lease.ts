@@ -4,8 +4,8 @@ import { addToOutbox, type Database, systemScope } from '#lib/persistence';
  * Leases: a worker that reads an import holds it for LEASE_S and renews it; one that died does not, and the sweep
  * gives the import to another. Lease instants are the database's own, because workers' clocks may differ.
  */
-export const LEASE_S = 20;
-export const RENEW_MS = 5_000;
+export const LEASE_S = 10;
+export const RENEW_MS = 2_500;
 /** An import that nobody has begun after this time is handed over once more. */
 export const FIRST_WAIT_S = 30;
 /** An import that fails us this often is given up and says so. */

@@ -6,5 +6,6 @@ export * from './filing-views.js';
 export { requeueImports } from './import-lease.js';
 export * from './import-processor.js';
 export * from './import-service.js';
+export * from './receipt/index.js';
 export * from './rules/transitions.js';
 export type { TypedFigure } from './typed-form.js';

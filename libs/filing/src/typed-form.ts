@@ -8,7 +8,7 @@ import type {
 } from '#lib/forms';
 import { problem } from '#lib/forms';
 import { type PeriodCode, printDecimal, tidy } from '#lib/kernel';
-import { readNumber } from '#lib/workbook';
+import { type NumberReading, type NumberWriting, readNumber } from '#lib/workbook';
 import { filingError } from './errors.js';
 
 /** One figure as typed in the portal. Null or empty raw: not answered. */
@@ -28,7 +28,7 @@ const MOST_TEXT = 2000;
 export function typedForm(
   definition: FormDefinition,
   valueTypes: ValueTypes,
-  about: { readonly period: PeriodCode; readonly unit: string },
+  about: { readonly period: PeriodCode; readonly unit: string; readonly writing: NumberWriting },
   figures: readonly TypedFigure[],
 ): ParsedForm {
   const rows = new Map(definition.rows.map((row) => [row.key, row]));
@@ -39,7 +39,7 @@ export function typedForm(
     const details = { form: definition.code, key: figure.key };
     if (row === undefined) throw filingError('FIGURE_UNKNOWN', details, `figures.${figure.key}`);
     if (entries.has(figure.key)) throw filingError('FIGURE_TWICE', details, `figures.${figure.key}`);
-    const read = readTyped(figure, row, definition, valueTypes);
+    const read = readTyped(figure, row, definition, valueTypes, about.writing);
     entries.set(figure.key, read.entry);
     problems.push(...read.problems);
   }
@@ -60,6 +60,7 @@ function readTyped(
   row: IndicatorDefinition,
   definition: FormDefinition,
   valueTypes: ValueTypes,
+  writing: NumberWriting,
 ): { entry: ParsedEntry; problems: FilingProblem[] } {
   const raw = tidy(figure.raw ?? '').slice(0, MOST_TEXT);
   const note = tidy(figure.note ?? '').slice(0, MOST_TEXT);
@@ -76,8 +77,7 @@ function readTyped(
   const place = { key: row.key, where };
   const failed = (finding: FilingProblem) => ({ entry: blank, problems: [finding] });
   // The portal names the statutory unit beside the box: another one is a doubt, not something to convert silently.
-  const statutory = rule.units.slice(0, 1);
-  const reading = readNumber(raw, { whole: rule.storeDecimals === 0, units: statutory });
+  const reading = readInWriting(raw, { whole: rule.storeDecimals === 0, units: rule.units.slice(0, 1) }, writing);
   switch (reading.kind) {
     case 'blank':
     case 'mark':
@@ -95,4 +95,15 @@ function readTyped(
       return { entry: { ...blank, value: reading.value, readAs }, problems: [] };
     }
   }
+}
+
+/**
+ * Where a text has two meanings, the decimal mark of the portal's language settles it ("203,759" in the Vietnamese
+ * portal is 203.759). The grouping mark settles nothing: "203.759" stays a question for the sender.
+ */
+function readInWriting(raw: string, context: Parameters<typeof readNumber>[1], writing: NumberWriting): NumberReading {
+  const reading = readNumber(raw, context);
+  const [mark, other] = writing === 'vi' ? [',', '.'] : ['.', ','];
+  const isSettled = reading.kind === 'ambiguous' && raw.includes(mark) && !raw.includes(other);
+  return isSettled ? readNumber(raw, { ...context, writing }) : reading;
 }
