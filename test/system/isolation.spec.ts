@@ -274,11 +274,21 @@ describe('province A and province B', () => {
   });
 
   it('nobody of A moves a row of his own over to B', async () => {
+    const writer = peopleOfA.find((p) => p.officeKind === 'department' && p.role === 'officer')!;
     for (const table of scoped) {
-      const [person] = peopleOfA;
-      const moved = await attempt(person!.scope, `update ${table} set province_code = '80' where province_code = '15'`);
-      expect([...REFUSED, '23503', '0'], `${table}`).toContain(String(moved));
+      // Without "where": an update that reads no column is held by its own policy alone, not by that for reading.
+      const moved = await attempt(writer.scope, `update ${table} set province_code = '80'`);
+      expect([...REFUSED, '0'], table).toContain(String(moved));
     }
+  });
+
+  it('a row of a filing cannot claim other units than the filing', async () => {
+    const writer = peopleOfA.find((p) => p.officeKind === 'department' && p.role === 'officer')!;
+    const draft = { filing_id: a[0].filings['03'], revision: 2, key: 'z', province_code: '15' };
+    const put = (commune: string) => insertCopy(writer.scope, 'filing_figure', draft, { commune_code: commune });
+    expect(await put(a[1].commune)).toBe('23000');
+    expect(await put(a[0].commune)).toBe(1);
+    expect(await attempt(writer.scope, `delete from filing_figure where key = 'z'`)).toBe(1);
   });
 
   it('who keeps the register of A can write it, so that the refusals above mean something', async () => {
