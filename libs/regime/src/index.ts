@@ -8,7 +8,13 @@ export {
   obligationsByIds,
 } from './obligation-list.js';
 export * from './regime-service.js';
+export * from './reminder-policy-files.js';
+export * from './rules/calendar-feed.js';
 export * from './rules/duties.js';
 export * from './rules/index.js';
 export * from './rules/reconcile.js';
+export * from './rules/reminder-plan.js';
+export * from './rules/reminder-policy.js';
 export * from './rules/tiers.js';
+export * from './rules/working-days.js';
+export * from './working-calendar-files.js';
