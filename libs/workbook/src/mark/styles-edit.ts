@@ -85,14 +85,14 @@ export class StylesEdit {
   /** Format of a cell of the index sheet. */
   index(look: IndexLook): number {
     const p = this.xml.own;
-    const font = (marks: string, size: number): number =>
-      this.fonts.number(`<${p}font>${marks}<${p}sz val="${size}"/><${p}name val="Times New Roman"/></${p}font>`);
+    const font = (marks: string, size: number, ink = ''): number =>
+      this.fonts.number(`<${p}font>${marks}<${p}sz val="${size}"/>${ink}<${p}name val="Times New Roman"/></${p}font>`);
     const colour =
       look === 'head' ? HEAD_COLOUR : look === 'error' || look === 'warning' ? FILL_COLOUR[look] : undefined;
     const fonts: Partial<Record<IndexLook, number>> = {
       title: font(`<${p}b/>`, 14),
       head: font(`<${p}b/>`, 12),
-      link: font(`<${p}u/><${p}color rgb="FF0563C1"/>`, 12),
+      link: font(`<${p}u/>`, 12, `<${p}color rgb="FF0563C1"/>`),
     };
     const fontId = fonts[look] ?? font('', 12);
     const fillId = colour === undefined ? 0 : this.fill(colour);
@@ -140,9 +140,7 @@ export class StylesEdit {
   private fill(colour: string): number {
     const p = this.xml.own;
     const pattern = `<${p}fgColor rgb="${colour}"/><${p}bgColor indexed="64"/>`;
-    return this.fills.number(
-      `<${p}fill><${p}patternFill patternType="solid">${pattern}</${p}patternFill></${p}fill>`,
-    );
+    return this.fills.number(`<${p}fill><${p}patternFill patternType="solid">${pattern}</${p}patternFill></${p}fill>`);
   }
 
   private plainXf(): string {

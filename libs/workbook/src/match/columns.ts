@@ -1,6 +1,6 @@
 import type { FilingProblem, ValueTypes } from '#lib/forms';
 import { problem } from '#lib/forms';
-import { matchKey } from '#lib/kernel';
+import { matchKey, type PeriodCode, parsePeriod, searchKey } from '#lib/kernel';
 import { cellAddress, columnName } from '../rules/address.js';
 import { rowNumber } from '../rules/label-key.js';
 import { findUnit } from '../rules/read-number.js';
@@ -20,7 +20,7 @@ export interface TableColumns {
 type Role = 'tt' | 'unit' | 'value' | 'note' | 'reference' | 'other';
 
 const NAMES: Readonly<Record<Exclude<Role, 'reference' | 'other' | 'value'>, ReadonlySet<string>>> = {
-  tt: new Set(['tt', 'stt', 'số tt', 'số thứ tự', 'thứ tự', 'mã số'].map(matchKey)),
+  tt: new Set(['tt', 'stt', 'số tt', 'số thứ tự', 'thứ tự', 'mã số', 't.t', 's.t.t', 'số t.t'].map(matchKey)),
   unit: new Set(['đơn vị tính', 'đvt', 'đơn vị', 'đv tính', 'đơn vị đo', 'đv'].map(matchKey)),
   note: new Set(['ghi chú', 'chú thích', 'giải trình', 'diễn giải'].map(matchKey)),
 };
@@ -31,10 +31,17 @@ const REFERENCE = ['kỳ trước', 'năm trước', 'cùng kỳ', 'kế hoạch
 );
 
 /** Tells the columns of a table apart, by their headings first and by what stands in them where those fail. */
-export function findColumns(table: FoundTable, labelRows: readonly number[], valueTypes: ValueTypes): TableColumns {
+export function findColumns(
+  table: FoundTable,
+  labelRows: readonly number[],
+  valueTypes: ValueTypes,
+  period: PeriodCode | null,
+): TableColumns {
   const byRole = new Map<Role, ParsedCell[]>();
   for (const cell of headings(table, labelRows)) {
-    const role = roleOf(table.grid.key(cell));
+    const named = roleOf(table.grid.key(cell));
+    const isOfOtherPeriod = (named === 'value' || named === 'other') && namesOtherPeriod(cell.text, period);
+    const role = isOfOtherPeriod ? 'reference' : named;
     byRole.set(role, [...(byRole.get(role) ?? []), cell]);
   }
   const first = (role: Role): number | null => byRole.get(role)?.[0]?.col ?? null;
@@ -54,6 +61,18 @@ function roleOf(key: string): Role {
   if (REFERENCE.some((word) => key.includes(word))) return 'reference';
   if (VALUE.some((word) => key.startsWith(word))) return 'value';
   return 'other';
+}
+
+/** True for a heading that names a year, or a kind of period, which is not the one reported ("Thực hiện năm 2025"). */
+function namesOtherPeriod(heading: string, period: PeriodCode | null): boolean {
+  const reported = period === null ? null : parsePeriod(period);
+  if (!reported) return false;
+  const key = searchKey(heading);
+  const years = key.match(/\b20\d{2}\b/g);
+  if (years && !years.includes(String(reported.year))) return true;
+  const isSixMonths = /\b(6|sau) thang\b/.test(key);
+  const isYear = !isSixMonths && /\b(ca nam|nam (bao cao|20\d{2})|12 thang)\b/.test(key);
+  return reported.kind === 'annual' ? isSixMonths : isYear;
 }
 
 /** Heading cells: the heading row and, where it has two storeys, the rows below it before the first indicator. */

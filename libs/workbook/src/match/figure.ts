@@ -125,6 +125,9 @@ function understandNumber(cell: ParsedCell, rule: ValueTypeRule, place: Place, r
     problems: [],
   });
   if (isPercentFormat(cell.numberFormat)) {
+    // Above ten times the whole the sign is doubted: somebody typed 30.49 into a cell that makes it 3049 %.
+    if (rule.type === 'percent' && compare(value, '10') > 0)
+      return unclearPercent(multiply(value, '100'), value, place, raw);
     if (rule.type === 'percent') return read(multiply(value, '100'));
     const unclear = problem('UNIT_UNCLEAR', { ...place, found: '%', expected: rule.units[0]?.unit ?? '' });
     return { value: null, unit: null, raw, toSay: false, problems: [unclear] };
@@ -141,8 +144,12 @@ function understandNumber(cell: ParsedCell, rule: ValueTypeRule, place: Place, r
 function percentOrShare(value: DecimalString, place: Place, raw: string | null, toSay: boolean): Understood {
   const isDoubtful = compare(value, '0') > 0 && compare(value, '1') <= 0;
   if (!isDoubtful) return { value, unit: null, raw, toSay, problems: [] };
-  const readings = { first: { decimal: value }, second: { decimal: multiply(value, '100') } };
-  const problems = [problem('PERCENT_UNCLEAR', { ...place, raw: raw ?? value, ...readings })];
+  return unclearPercent(value, multiply(value, '100'), place, raw);
+}
+
+function unclearPercent(first: DecimalString, second: DecimalString, place: Place, raw: string | null): Understood {
+  const readings = { first: { decimal: first }, second: { decimal: second } };
+  const problems = [problem('PERCENT_UNCLEAR', { ...place, raw: raw ?? first, ...readings })];
   return { value: null, unit: null, raw, toSay: false, problems };
 }
 

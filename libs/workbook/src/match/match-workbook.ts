@@ -1,4 +1,4 @@
-import type { FilingProblem, FormCode, FormDefinition, ParsedEntry, ParsedForm, ValueTypes } from '#lib/forms';
+import type { FilingProblem, FormCode, FormDefinition, ParsedEntry, ParsedForm } from '#lib/forms';
 import { problem } from '#lib/forms';
 import { matchKey, type PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
@@ -87,7 +87,7 @@ function draft(table: FoundTable, law: Law, options: MatchOptions): Draft | null
   if (!definition) return null;
   problems.push(...versionProblems(table, law, definition));
 
-  const body = readBody(table, definition, law.definitions, law.valueTypes, options.writing);
+  const body = readBody(table, definition, period, law, options.writing);
   const header = readHeaderFields(table, definition);
   const unit = findUnitOf(table, header, definition, period, options.unit ?? null, options.units);
   problems.push(...unit.problems, ...body.problems);
@@ -153,16 +153,16 @@ interface Body {
 function readBody(
   table: FoundTable,
   definition: FormDefinition,
-  versions: readonly FormDefinition[],
-  valueTypes: ValueTypes,
+  period: PeriodCode | null,
+  { definitions, valueTypes }: Law,
   writing: NumberWriting | undefined,
 ): Body {
   const sheet = table.grid.sheet.name;
-  const book = new LabelBook(definition, versions);
+  const book = new LabelBook(definition, definitions);
   const labelRows = table.grid
     .rowsBetween(table.firstRow, table.lastHit)
     .filter((row) => book.find(table.grid.at(row, table.labelCol)?.text ?? '') !== null);
-  const columns = findColumns(table, labelRows, valueTypes);
+  const columns = findColumns(table, labelRows, valueTypes, period);
   const matched = matchRows(table, columns, book);
   const problems: FilingProblem[] = [...columns.problems, ...matched.problems];
   const entries = new Map<string, ParsedEntry>();
@@ -199,7 +199,7 @@ function choose(drafts: readonly Draft[], options: MatchOptions, problems: Filin
   const wanted = options.form ?? null;
   const ofForm = wanted === null ? drafts : drafts.filter((d) => d.result.parsed.form === wanted);
   const pool = ofForm.length > 0 ? ofForm : drafts;
-  const leftOut = (d: Draft, vi: string, en: string): void => {
+  const leftOut: LeaveOut = (d, vi, en) => {
     const { form, sheet } = d.result.parsed;
     problems.push(problem('TABLE_NOT_READ', { sheet, form, reason: { vi, en } }));
   };
@@ -216,12 +216,29 @@ function choose(drafts: readonly Draft[], options: MatchOptions, problems: Filin
     if (d.isEmpty && hasFigures) leftOut(d, 'không có số liệu nào', 'it has no figures');
     return !d.isEmpty || !hasFigures;
   });
+  return ofPeriod(withoutExtracts(kept, leftOut), options, leftOut).map(sayHidden);
+}
+
+type LeaveOut = (draft: Draft, vi: string, en: string) => void;
+
+/** A table with a few rows of a form, beside a whole one of the same form, is somebody's extract. */
+function withoutExtracts(drafts: readonly Draft[], leaveOut: LeaveOut): Draft[] {
+  const share = (d: Draft): number => d.result.parsed.entries.size / d.result.definition.rows.length;
+  return drafts.filter((d) => {
+    const { form } = d.result.parsed;
+    const isExtract = share(d) < 0.5 && drafts.some((o) => o.result.parsed.form === form && share(o) >= 0.8);
+    if (isExtract) leaveOut(d, 'chỉ có vài chỉ tiêu của biểu', 'it has only a few rows of the form');
+    return !isExtract;
+  });
+}
+
+function ofPeriod(kept: readonly Draft[], options: MatchOptions, leaveOut: LeaveOut): readonly Draft[] {
   const wholePeriod = kept.filter((d) => !d.result.parsed.problems.some((p) => p.code === 'PERIOD_MISMATCH'));
   if (options.period != null && wholePeriod.length > 0) {
-    for (const d of kept) if (!wholePeriod.includes(d)) leftOut(d, 'thuộc kỳ khác', 'it is of another period');
-    return wholePeriod.map(sayHidden);
+    for (const d of kept) if (!wholePeriod.includes(d)) leaveOut(d, 'thuộc kỳ khác', 'it is of another period');
+    return wholePeriod;
   }
-  return kept.map(sayHidden);
+  return kept;
 }
 
 function sayHidden(d: Draft): Draft {

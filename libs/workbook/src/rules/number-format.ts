@@ -65,7 +65,7 @@ export function isPercentFormat(code: string): boolean {
 export function formatWords(code: string): string {
   const section = code.split(';')[0] ?? '';
   const words: string[] = [];
-  for (const m of section.matchAll(/"([^"]*)"|\\(.)/g)) words.push(m[1] ?? m[2] ?? '');
+  for (const m of section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]/g)) words.push(m[1] ?? m[2] ?? m[3] ?? '');
   return words.join('').trim();
 }
 

@@ -64,7 +64,9 @@ const NONE = new Set(
  * ("1.250 triệu đồng": in Vietnamese text the dot groups thousands); the sender's writing is known.
  */
 export function readNumber(typed: string, context: NumberContext): NumberReading {
-  const text = tidy(typed).replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0));
+  const text = tidy(typed)
+    .replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
+    .replace(/^['’`]+/, '');
   if (text === '') return { kind: 'blank' };
   if (/^[-–—−_.…/*]+$/.test(text)) return { kind: 'mark' };
   const key = matchKey(text);
@@ -96,7 +98,7 @@ export function findUnit(text: string, units: readonly WrittenUnit[]): WrittenUn
 
 /** Key for equality of unit names: m² = m2, Tỉ = Tỷ, "đồng / người" = "đồng/người"; "%" is kept. */
 export function unitKey(text: string): string {
-  const key = matchKey(text.replaceAll('²', '2'));
+  const key = matchKey(text.replaceAll('²', '2').replaceAll('₫', 'đ'));
   return text.includes('%') ? `% ${key}`.trim() : key;
 }
 
