@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { assemble, connect } from '#lib/assembly';
 import type { Config } from '#lib/config';
-import { createJobs, createKick, createQueueBackend } from '#lib/jobs';
+import { createJobs, createKick, createQueueBackend, type Jobs } from '#lib/jobs';
 import { DomainError, systemClock } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import type { Services } from './services.js';
@@ -15,7 +15,7 @@ export interface Parts {
   readonly kick: () => void;
 }
 
-/** Opens database, law and queues. Connects on first use, so the api starts before the database does. */
+/** Opens database, law and queues. Each connects on first use, so the api starts before the database does. */
 export async function openParts(config: Config, log: Logger): Promise<Parts & { close(): Promise<void> }> {
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
@@ -23,10 +23,20 @@ export async function openParts(config: Config, log: Logger): Promise<Parts & { 
   const services = assemble({ orm, clock: systemClock, law: loadLaw(), config });
   const onQueueError = (error: unknown): void =>
     log.warn({ err: error }, 'queue not reached; the worker sweeps the outbox');
-  const jobs = createJobs(createQueueBackend({ databaseUrl: config.appUrl, redisUrl: config.redisUrl }), onQueueError);
-  const kick = createKick(services.db, jobs, onQueueError);
+  // Opened at the first commit that promises a job: then the database is there, and a queue that was opened while its
+  // server is away would never recover.
+  let opened: { readonly jobs: Jobs; readonly kick: () => void } | null = null;
+  const open = (databaseUrl: string) => {
+    const jobs = createJobs(createQueueBackend({ databaseUrl, redisUrl: config.redisUrl }), onQueueError);
+    return { jobs, kick: createKick(services.db, jobs, onQueueError) };
+  };
+  const { appUrl } = config;
+  const kick = (): void => {
+    opened ??= open(appUrl);
+    opened.kick();
+  };
   const close = async (): Promise<void> => {
-    await jobs.close();
+    await opened?.jobs.close();
     await services.db.close();
   };
   return { services, config, log, kick, close };

@@ -21,6 +21,7 @@ export interface ReceivedFile {
 }
 
 const LONGEST_NAME = 200;
+const DRAIN_MS = 5_000;
 
 /**
  * Takes one file from a request: a multipart form with one file, or the bare bytes with `x-file-name`
@@ -42,6 +43,8 @@ export async function receiveUpload(req: Request, folder: string, maxBytes: numb
     return { ...received, path, discard };
   } catch (error) {
     await discard();
+    // What is still under way is read away so that the answer arrives; a sender that never ends is cut off.
+    setTimeout(() => req.complete || req.destroy(), DRAIN_MS).unref();
     throw error;
   }
 }
@@ -124,7 +127,8 @@ function tidyName(name: string | undefined): string {
 }
 
 function tooLarge(maxBytes: number): DomainError {
-  const limit = `${Math.floor(maxBytes / 1024 / 1024)} MB`;
+  const limit =
+    maxBytes < 1024 * 1024 ? `${Math.floor(maxBytes / 1024)} kB` : `${Math.floor(maxBytes / 1024 / 1024)} MB`;
   const { message, messageEn } = problem('FILE_TOO_LARGE', {
     size: { vi: `trên ${limit}`, en: `over ${limit}` },
     limit,
