@@ -1,6 +1,7 @@
 import { type FilingView, type WorkbookImport as ImportRow, type ProblemView, problemsOfImport } from '#lib/filing';
 import { type Connection, type PageArgs, pageOfRows } from '../graphql/connection.js';
-import { Filing, FilingProblem, WorkbookImport } from './filing.types.js';
+import { Filing, FilingProblem } from './filing.types.js';
+import { WorkbookImport } from './import.types.js';
 
 /** A filing in the API's words. */
 export function filingShown(view: FilingView): Filing {

@@ -2,7 +2,8 @@ import type { Type } from '@nestjs/common';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { BoundedList } from '../graphql/bounded.js';
 import { UserError } from '../graphql/user-error.js';
-import { Filing, WorkbookImport } from './filing.types.js';
+import { Filing } from './filing.types.js';
+import { WorkbookImport } from './import.types.js';
 
 const ERRORS = 'Why the change was refused; empty when it was made.';
 

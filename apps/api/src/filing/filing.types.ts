@@ -3,7 +3,7 @@ import { FilerKindEnum, SeverityEnum } from '../forms/forms.enums.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
-import { FilingStateEnum, ImportStateEnum, OutcomeEnum } from './filing.enums.js';
+import { FilingStateEnum, OutcomeEnum } from './filing.enums.js';
 
 @ObjectType({
   description: 'An uploaded file (tệp nguồn); the original bytes are kept and downloadable at GET /api/files/:id.',
@@ -247,55 +247,3 @@ export class FilingProblemConnection extends connectionType(FilingProblem, 'Fili
 
 @ObjectType({ description: 'A page of filings (báo cáo), newest first.' })
 export class FilingConnection extends connectionType(Filing, 'Filing', 'filings (báo cáo)') {}
-
-@ObjectType({ description: 'Reading of one uploaded workbook (lần nhập tệp) by the worker: state, outcome, findings.' })
-export class WorkbookImport {
-  @Field(() => ID, { description: 'Identity of the import.' })
-  id!: string;
-
-  @Field(() => ID, { description: 'The workbook, for GET /api/files/:id.' })
-  fileId!: string;
-
-  @Field(() => String, { description: 'Form it was sent as (biểu).' })
-  form!: string;
-
-  @Field(() => String, { description: 'Period it was sent for (kỳ báo cáo).' })
-  period!: string;
-
-  @Field(() => String, { description: 'Unit it was sent for (đơn vị).' })
-  unit!: string;
-
-  @Field(() => ImportStateEnum, { description: 'Where the reading stands (trạng thái).' })
-  state!: ValueOf<typeof ImportStateEnum>;
-
-  @Field(() => Int, { description: 'Progress, per cent (tiến độ).' })
-  percent!: number;
-
-  @Field(() => OutcomeEnum, {
-    nullable: true,
-    description: 'What the checks said (kết quả kiểm tra); null until read.',
-  })
-  outcome!: ValueOf<typeof OutcomeEnum> | null;
-
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'Filing whose draft now holds the figures; null until read, and for a rejected workbook, which makes none.',
-  })
-  filingId!: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Revision of that filing; null when there is none.' })
-  revision!: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Code of a failure of ours (mã lỗi); null unless failed.' })
-  errorCode!: string | null;
-
-  @Field(() => DateTimeScalar, { description: 'When it was asked for (thời điểm yêu cầu).' })
-  createdAt!: Date;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When reading ended (thời điểm xong); null until then.' })
-  finishedAt!: Date | null;
-
-  /** Findings as the worker left them, for the resolver. Not in the schema. */
-  readonly found!: readonly FilingProblem[];
-}

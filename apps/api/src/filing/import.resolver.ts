@@ -9,7 +9,8 @@ import { KICK, SERVICES, type Services } from '../services.js';
 import { ImportWorkbookInput } from './filing.inputs.js';
 import { filingShown, importShown, problemPage } from './filing.mapper.js';
 import { ImportWorkbookPayload } from './filing.payloads.js';
-import { Filing, FilingProblemConnection, SourceFile, WorkbookImport } from './filing.types.js';
+import { Filing, FilingProblemConnection, SourceFile } from './filing.types.js';
+import { WorkbookImport } from './import.types.js';
 
 @Resolver(() => WorkbookImport)
 export class ImportResolver {

@@ -11,16 +11,15 @@ import { DateScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 import { SERVICES, type Services } from '../services.js';
 import { Commune, Province } from '../territory/territory.types.js';
+import { Cluster, ClusterConnection } from './cluster.types.js';
 import {
-  Cluster,
-  ClusterConnection,
   DataProblem,
   Decision,
   InfrastructureProject,
   ObservationConnection,
   PlanEntry,
   ProcedureStep,
-} from './cluster.types.js';
+} from './fact.types.js';
 import { ClusterOrderEnum } from './register.enums.js';
 import { ClusterFilter } from './register.inputs.js';
 import { TenantProjectConnection } from './tenant.types.js';

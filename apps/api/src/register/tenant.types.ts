@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { connectionType } from '../graphql/connection.js';
 import { DateScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
-import { Source } from './cluster.types.js';
+import { Source } from './fact.types.js';
 import { InvestmentPaperKindEnum, ProjectStateEnum } from './register.enums.js';
 
 @ObjectType({
