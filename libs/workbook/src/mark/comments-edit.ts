@@ -8,6 +8,7 @@ export const MARK_AUTHOR = 'Hệ thống CCN';
 const HEAD = `${MARK_AUTHOR}:`;
 /** Begins what the system puts behind a person's own comment. */
 const BEHIND = `\n\n[${MARK_AUTHOR}]\n`;
+const BEHIND_FOUND = new RegExp(`\\s*\\[${MARK_AUTHOR}\\]`);
 /** Excel keeps 32,767 characters of a cell's text; a comment longer than this is read by nobody. */
 const LONGEST = 4000;
 
@@ -31,7 +32,7 @@ export function writeComments(bytes: Uint8Array | null, notes: readonly CellNote
   const splices = new Splices(xml.text);
   const authors = xml.child(xml.root, 'authors');
   const list = xml.child(xml.root, 'commentList');
-  if (!xml.root || !authors || !list) return writeComments(null, notes, mainNs);
+  if (!authors || !list) return { bytes: xml.encode(xml.text), added: [] };
   const names = xml.children(authors).map((e) => xml.plainText(e.innerStart, e.innerEnd));
   const existing = new Map(xml.children(list).map((e) => [addressOf(xml, e), e]));
   const known = names.indexOf(MARK_AUTHOR);
@@ -76,7 +77,7 @@ export function clearComments(bytes: Uint8Array): ClearedComments | null {
   const left: XmlElement[] = [];
   for (const element of all) {
     const text = textOf(xml, element);
-    const isOurs = authorOf(xml, element, names) === MARK_AUTHOR || text.startsWith(`${HEAD}\n`);
+    const isOurs = authorOf(xml, element, names) === MARK_AUTHOR || text.startsWith(HEAD);
     const place = parseAddress(xml.attribute(element.tag, 'ref') ?? '');
     if (isOurs && place) {
       removed.push(place);
@@ -84,7 +85,7 @@ export function clearComments(bytes: Uint8Array): ClearedComments | null {
       continue;
     }
     left.push(element);
-    if (text.includes(BEHIND)) cutBehind(xml, splices, element);
+    if (BEHIND_FOUND.test(text)) cutBehind(xml, splices, element);
   }
   if (splices.isEmpty) return null;
   if (left.length === 0) return { bytes: null, removed };
@@ -129,36 +130,35 @@ function addBehind(xml: XmlPart, splices: Splices, element: XmlElement, text: st
 
 function cutBehind(xml: XmlPart, splices: Splices, element: XmlElement): void {
   const holder = xml.child(element, 'text');
-  const runs = holder ? xml.children(holder).filter((e) => xml.is(e.tag, 'r')) : [];
-  const pieces = runs.length > 0 ? runs : holder ? [holder] : [];
-  let before = '';
-  const cut: XmlElement[] = [];
-  for (const run of pieces) {
+  if (!holder) return;
+  const runs = xml.children(holder).filter((e) => xml.is(e.tag, 'r'));
+  const from = textOf(xml, element).search(BEHIND_FOUND);
+  const kept: XmlElement[] = [];
+  let at = 0;
+  for (const run of runs.length > 0 ? runs : [holder]) {
     const piece = xml.child(run, 't');
     const text = piece ? xml.plainText(piece.innerStart, piece.innerEnd) : '';
-    const from = (before + text).indexOf(BEHIND) - before.length;
-    const isBehind = before.includes(BEHIND) || from === 0 || (from < 0 && (before + text).includes(BEHIND));
-    if (isBehind && runs.length > 0) {
-      cut.push(run);
-      splices.replace(run.start, run.end, '');
-    } else if (piece && from > 0) {
-      splices.replace(piece.innerStart, piece.innerEnd, asciiCellXml(text.slice(0, from)));
+    if (at >= from && run !== holder) splices.replace(run.start, run.end, '');
+    else {
+      kept.push(run);
+      if (piece && at + text.length > from)
+        splices.replace(piece.innerStart, piece.innerEnd, asciiCellXml(text.slice(0, from - at)));
     }
-    before += text;
+    at += text.length;
   }
-  const [first, ...others] = runs.filter((run) => !cut.includes(run));
+  const [first, ...others] = kept;
   const piece = first && xml.child(first, 't');
   // One run without any format is the plain piece that it was.
-  if (first && piece && others.length === 0 && cut.length > 0 && xml.children(first).length === 1) {
+  if (first && piece && first !== holder && others.length === 0 && xml.children(first).length === 1) {
     splices.replace(first.start, piece.start, '');
     splices.replace(piece.end, first.end, '');
   }
 }
 
 function fill(xml: XmlPart, splices: Splices, element: XmlElement, entry: string): void {
-  if (element.tag.kind !== 'empty') return splices.insert(element.innerEnd, entry);
   const name = /^<([^\s/>]+)/.exec(xml.text.slice(element.start))?.[1] ?? '';
-  splices.replace(element.end - 2, element.end, `>${entry}</${name}>`);
+  if (element.tag.kind === 'empty') splices.replace(element.end - 2, element.end, `>${entry}</${name}>`);
+  else splices.insert(element.innerEnd, entry);
 }
 
 function addressOf(xml: XmlPart, element: XmlElement): string {

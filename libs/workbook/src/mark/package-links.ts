@@ -14,6 +14,11 @@ export function officeNamespace(isStrict: boolean): string {
   return isStrict ? STRICT_OFFICE : OFFICE;
 }
 
+/** Name of the workbook part. */
+export function workbookPart(pkg: EditablePackage, limits: ReadLimits): string {
+  return relationsOf(pkg, '', limits).find((r) => r.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+}
+
 /** Name of the relationship part of a part. */
 export function relationsPart(part: string): string {
   const slash = part.lastIndexOf('/') + 1;

@@ -26,8 +26,12 @@ interface FoundRow {
   cellCount: number;
 }
 
-/** What was there before a cell got a mark; kept with the mark. `none`: the cell had no style attribute. */
-export type CellBefore = 'styled' | 'none' | 'created';
+/**
+ * What was there before a cell got a mark; kept with the mark. `styled`: a cell with a style; `none`: a
+ * cell without; `blank`: no cell; `no-row`: not even a row.
+ */
+export const CELL_BEFORE = ['styled', 'none', 'blank', 'no-row'] as const;
+export type CellBefore = (typeof CELL_BEFORE)[number];
 
 export interface MarkedCell {
   /** Style number that the cell had, or would have had. */
@@ -46,8 +50,10 @@ export class SheetEdit {
   private readonly rows: FoundRow[] = [];
   private readonly columnStyles: { min: number; max: number; style: number }[] = [];
   private data: { tag: Tag; innerEnd: number } | null = null;
-  /** Rows and cells made in this edit, by row: each is put in at one place, in order. */
+  /** Cells made in this edit, by row: each is put in at one place, in order. */
   private readonly made = new Map<number, { col: number; style: number }[]>();
+  /** Cells to be taken out, by row. */
+  private readonly gone = new Map<FoundRow, { cell: FoundCell; before: CellBefore }[]>();
 
   constructor(bytes: Uint8Array, wanted: (row: number) => boolean) {
     this.xml = new XmlPart(bytes);
@@ -75,7 +81,7 @@ export class SheetEdit {
     const cells = this.made.get(place.row) ?? [];
     cells.push({ col: place.col, style: restyle(style) });
     this.made.set(place.row, cells);
-    return { style, before: 'created' };
+    return { style, before: this.rows.some((r) => r.row === place.row) ? 'blank' : 'no-row' };
   }
 
   /** Takes a mark back: the style it had, or no style attribute, or no cell where it was made and is still empty. */
@@ -83,11 +89,8 @@ export class SheetEdit {
     const row = this.rows.find((r) => r.row === place.row);
     const cell = this.find(place);
     if (!row || !cell) return;
-    if (before === 'created' && !cell.hasContent) {
-      const isOwnRow = row.cellCount === 1 && /^<[^\s>]+\s+r="\d+"\s*>$/.test(this.tagText(row.tag));
-      if (isOwnRow) this.splices.replace(row.tag.start, row.end, '');
-      else this.splices.replace(cell.tag.start, cell.end, '');
-      row.cellCount--;
+    if ((before === 'blank' || before === 'no-row') && !cell.hasContent) {
+      this.gone.set(row, [...(this.gone.get(row) ?? []), { cell, before }]);
     } else if (before === 'none' && style === 0) {
       const written = attributeAt(this.xml.text, cell.tag, 's');
       if (written) this.splices.replace(written.start, written.end, '');
@@ -100,7 +103,7 @@ export class SheetEdit {
     return cell ? Number(rawAttributes(this.xml.text, cell.tag).get('s') ?? 0) : null;
   }
 
-  /** Replaces or adds an attribute of the worksheet's own text elsewhere than in its cells. */
+  /** For changes elsewhere in the part than in its cells. */
   get edits(): Splices {
     return this.splices;
   }
@@ -108,6 +111,7 @@ export class SheetEdit {
   /** The finished part. */
   finish(): Uint8Array {
     this.putMade();
+    this.takeOut();
     return this.xml.encode(this.splices.apply());
   }
 
@@ -133,6 +137,16 @@ export class SheetEdit {
       if (a.get('customFormat') === '1' || a.get('customFormat') === 'true') return Number(a.get('s') ?? 0);
     }
     return this.columnStyles.find((c) => col >= c.min && col <= c.max)?.style ?? 0;
+  }
+
+  private takeOut(): void {
+    for (const [row, cells] of this.gone) {
+      const isOurs = cells.length === row.cellCount && cells.every((c) => c.before === 'no-row');
+      const isPlain = /^<[^\s>]+(?:\s+(?:r|spans)="[\d:]+")*\s*>$/.test(this.tagText(row.tag));
+      if (isOurs && isPlain) this.splices.replace(row.tag.start, row.end, '');
+      else for (const { cell } of cells) this.splices.replace(cell.tag.start, cell.end, '');
+    }
+    this.gone.clear();
   }
 
   private putMade(): void {

@@ -17,9 +17,7 @@ export interface StylesBefore {
 
 const FILL_COLOUR: Readonly<Record<Severity, string>> = { error: 'FFFFC7CE', warning: 'FFFFEB9C' };
 const HEAD_COLOUR = 'FFD9E1F2';
-const EMPTY =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-  '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"></styleSheet>';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 /** Children of the styles part in the order of its schema, up to the cell formats. */
 const ORDER = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'];
 
@@ -56,8 +54,9 @@ export class StylesEdit {
   private readonly xfs: StyleList;
 
   /** `bytes` null: the workbook has no styles part. */
-  constructor(bytes: Uint8Array | null) {
-    this.xml = new XmlPart(bytes ?? Buffer.from(EMPTY));
+  constructor(bytes: Uint8Array | null, mainNs = MAIN) {
+    const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+    this.xml = new XmlPart(bytes ?? Buffer.from(`${head}<styleSheet xmlns="${mainNs}"></styleSheet>`));
     const p = this.xml.own;
     const list = (name: ListName, first: readonly string[]): StyleList =>
       new StyleList(name, this.xml, this.xml.child(this.xml.root, name), first);
@@ -101,6 +100,11 @@ export class StylesEdit {
       `<${p}xf numFmtId="0" fontId="${fontId}" fillId="${fillId}" borderId="0" applyFont="1" applyFill="1" ` +
         `applyAlignment="1"><${p}alignment vertical="top"${wrap}/></${p}xf>`,
     );
+  }
+
+  /** True when a format was added that was not there. */
+  get hasGrown(): boolean {
+    return this.xfs.items.length > (this.xfs.before ?? 0);
   }
 
   /** The finished part, and what must be known to take everything out again. */

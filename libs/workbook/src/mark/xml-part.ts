@@ -115,7 +115,9 @@ export class XmlPart {
   /** Written text -> the text meant. */
   resolve(written: string): string {
     const text = this.wide === null ? Buffer.from(written, 'latin1').toString('utf8') : written;
-    return resolveEntities(text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, inner: string) => escapeXml(inner)));
+    return resolveEntities(
+      text.replace(/\r\n?/g, '\n').replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, inner: string) => escapeXml(inner)),
+    );
   }
 }
 
