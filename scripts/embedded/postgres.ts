@@ -187,5 +187,10 @@ export async function isRunning(folder: string): Promise<boolean> {
 export async function stopEmbedded(folder: string, mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
   if (!(await isRunning(folder))) return;
   const bin = await programs();
-  await run(bin.pg_ctl, ['stop', '-D', folder, '-m', mode, '-w', '-t', '60'], { cwd: '/', ...accountForServer() });
+  try {
+    await run(bin.pg_ctl, ['stop', '-D', folder, '-m', mode, '-w', '-t', '60'], { cwd: '/', ...accountForServer() });
+  } catch (error) {
+    // A server killed in between leaves its pid file, which pg_ctl takes for a refusal to stop.
+    if (await isRunning(folder)) throw error;
+  }
 }
