@@ -30,20 +30,22 @@ afterAll(async () => {
   await database?.drop();
 });
 
+interface Taken {
+  readonly id: string;
+  readonly name: string;
+  readonly data: unknown;
+}
+
 /** Runs a worker on one queue, collecting what it is given, until `count` jobs came. */
-async function collect(
-  queue: string,
-  count: number,
-  start: () => Promise<void>,
-): Promise<{ id: string; name: string }[]> {
-  const seen: { id: string; name: string }[] = [];
+async function collect(queue: string, count: number, start: () => Promise<void>): Promise<Taken[]> {
+  const seen: Taken[] = [];
   let worker: Worker | undefined;
   try {
     await new Promise<void>((done, fail) => {
       worker = new Worker(
         queue,
         async (job) => {
-          seen.push({ id: job.id ?? '', name: job.name });
+          seen.push({ id: job.id ?? '', name: job.name, data: job.data });
           if (seen.length >= count) done();
         },
         { connection: backend.connection, runRetryDelay: 500 },
@@ -66,8 +68,8 @@ describe('queues on PostgreSQL', () => {
     await jobs.add('import.workbook', importId(1), { jobId: 'once' });
     const seen = await collect('workbooks', 2, () => jobs.add('import.workbook', importId(2), { jobId: 'second' }));
     expect(seen).toEqual([
-      { id: 'once', name: 'import.workbook' },
-      { id: 'second', name: 'import.workbook' },
+      { id: 'once', name: 'import.workbook', data: importId(1) },
+      { id: 'second', name: 'import.workbook', data: importId(2) },
     ]);
   });
 
@@ -85,6 +87,7 @@ describe('queues on PostgreSQL', () => {
       uow.em.execute<{ id: string }[]>('select id from outbox where dispatched_at is not null'),
     );
     expect(new Set(seen.map((job) => job.id))).toEqual(new Set(rows.map((row) => row.id)));
+    expect(seen.map((job) => job.data)).toEqual(expect.arrayContaining([{ period: '2026-H1' }, { period: '2026-Y' }]));
     expect(await dispatchOutbox(db, jobs)).toBe(0);
   });
 
@@ -115,6 +118,6 @@ describe('queues on PostgreSQL', () => {
         }
       }
     });
-    expect(seen).toEqual([{ id: 'after-crash', name: 'outbox.sweep' }]);
+    expect(seen).toEqual([{ id: 'after-crash', name: 'outbox.sweep', data: {} }]);
   });
 });
