@@ -44,7 +44,19 @@ export class Grid {
 
   /** Rows of the sheet that hold something, from `first` to `last`. */
   rowsBetween(first: number, last: number): number[] {
-    return this.rows.filter((row) => row >= first && row <= last);
+    return this.rows.slice(this.rowsBefore(first), this.rowsBefore(last + 1));
+  }
+
+  /** How many used rows stand above a row; by halves, because sheets may have hundreds of thousands. */
+  private rowsBefore(row: number): number {
+    let low = 0;
+    let high = this.rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.rows[middle] ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Folded text of a cell, remembered. */

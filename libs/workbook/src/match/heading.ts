@@ -32,7 +32,7 @@ export function readHeaderFields(table: FoundTable, definition: FormDefinition):
 }
 
 function rightOf(cells: readonly ParsedCell[], cell: ParsedCell): string[] {
-  return cells.filter((c) => c.row === cell.row && c.col > cell.col).map((c) => c.text);
+  return cells.filter((c) => c.row === cell.row && c.col > cell.col).map((c) => c.text.slice(0, 500));
 }
 
 export interface FoundPeriod {
@@ -48,7 +48,7 @@ export function findPeriod(table: FoundTable): FoundPeriod {
   const above = cellsAbove(table);
   const label = above.filter((c) => c.kind === 'text' && isPeriodLabel(c.text)).pop();
   if (label) {
-    const text = tidy([afterLabel(label.text, 'Kỳ báo cáo'), ...rightOf(above, label)].join(' '));
+    const text = tidy([afterLabel(label.text, 'Kỳ báo cáo'), ...rightOf(above, label)].join(' ').slice(0, 300));
     const read = readPeriod(text);
     if (read.kind === 'period') return { kind: 'period', period: read.period, text, cell: label.address };
     const fromTitle = titlePeriod(above);

@@ -74,6 +74,8 @@ export class LabelBook {
 }
 
 const MOST_REMEMBERED = 50_000;
+/** Texts that began like a label and were none; after so many the file is no filing but a trial of patience. */
+const MOST_MISSES = 20_000;
 
 /**
  * Finds row labels of any form while a sheet is scanned for tables. A workbook may hold half a million
@@ -82,6 +84,7 @@ const MOST_REMEMBERED = 50_000;
 export class LabelScanner {
   private readonly byKey = new Map<string, Map<FormCode, string>>();
   private readonly openings = new Set<string>();
+  private misses = 0;
   private readonly heads = new Map<string, boolean>();
   private readonly remembered = new Map<string, ReadonlyMap<FormCode, string> | null>();
 
@@ -100,7 +103,9 @@ export class LabelScanner {
     if (!this.opensLikeLabel(text)) return null;
     let hit = this.remembered.get(text);
     if (hit === undefined) {
+      if (this.misses >= MOST_MISSES) return null;
       hit = this.search(text) ?? this.search(splitLeadingNumber(text)?.label ?? '');
+      if (hit === null) this.misses++;
       this.remembered.set(text, hit);
     }
     return hit;

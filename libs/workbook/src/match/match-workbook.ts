@@ -40,8 +40,8 @@ export interface MatchResult {
   readonly problems: readonly FilingProblem[];
 }
 
-/** More tables than any filing has; a file beyond it is not read table by table. */
-const MOST_TABLES = 60;
+/** More tables than any filing has; a file beyond it is refused as a whole. */
+const MOST_TABLES = 150;
 
 /**
  * Sheets -> one ParsedForm for each form table found, wherever it stands. Never throws for what a
@@ -50,7 +50,11 @@ const MOST_TABLES = 60;
 export function matchWorkbook(sheets: readonly ParsedSheet[], law: Law, options: MatchOptions = {}): MatchResult {
   const problems: FilingProblem[] = [];
   const scanner = new LabelScanner(law.definitions);
-  const found = sheets.flatMap((sheet) => tablesOf(sheet, scanner, problems)).slice(0, MOST_TABLES);
+  const found = sheets.flatMap((sheet) => tablesOf(sheet, scanner, problems));
+  if (found.length > MOST_TABLES) {
+    const counted = { size: `${found.length} bảng`, limit: `${MOST_TABLES} bảng` };
+    return { forms: [], problems: [...problems, problem('FILE_TOO_LARGE', counted)] };
+  }
   const drafts = found.flatMap((table) => draft(table, law, options) ?? []);
   const chosen = choose(drafts, options, problems);
   if (chosen.length === 0 && !problems.some((p) => p.severity === 'error')) problems.push(problem('NO_FORM_FOUND', {}));

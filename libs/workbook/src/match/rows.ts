@@ -22,6 +22,8 @@ export interface MatchedRows {
 
 /** Labels as near as this to one of the form are asked about; less is another row. */
 const NEAR = 0.8;
+/** No label is longer; a cell with a whole book in it must not cost time. */
+const LONGEST_LABEL = 400;
 const MOST_DOUBTFUL_ROWS = 200;
 
 type Resolution =
@@ -94,7 +96,7 @@ function shownNumber(cell: ParsedCell): string {
 }
 
 function resolve(labelCell: ParsedCell | null, numberCell: ParsedCell | null, book: LabelBook): Resolution {
-  const typed = labelCell?.kind === 'text' ? labelCell.text : '';
+  const typed = labelCell?.kind === 'text' ? labelCell.text.slice(0, LONGEST_LABEL) : '';
   const split = book.find(typed) ? null : splitLeadingNumber(typed);
   const label = split?.label ?? typed;
   const tt = (numberCell ? rowNumber(numberCell.text, numberCell.kind === 'date') : null) ?? split?.number ?? null;
@@ -137,7 +139,7 @@ function isHeadingRow(table: FoundTable, row: number, label: ParsedCell | null, 
 function endsTable(table: FoundTable, row: number): boolean {
   return table.grid.row(row).some((cell) => {
     if (cell.kind !== 'text') return false;
-    const key = searchKey(cell.text);
+    const key = searchKey(cell.text.slice(0, 150));
     return /^(ghi chu|noi nhan|nguoi lap|nguoi dai dien|nguoi ky|thu truong|giam doc|chu tich|pho giam doc|tm\.|kt\.|tl\.|q\.)|ngay .*thang .*nam|^bieu( mau)?( so)? ?0?\d|^ky bao cao|^don vi (gui|nhan) bao cao|^\(?chu ky|^\(?ky,|^tong hop tinh hinh|^tinh hinh hoat dong/.test(
       key,
     );

@@ -38,6 +38,9 @@ const HEADING_SIGN = /^.{0,12}(?:chỉ\s*tiêu|nội\s*dung).{0,12}$/iu;
 const OTHER_HEADINGS = ['đơn vị tính', 'đvt', 'kết quả', 'ghi chú', 'đơn vị'].map(matchKey);
 /** Rows after the last recognised one that may still hold rows of the table nobody knows. */
 const TAIL_ROWS = 40;
+/** More heading rows, or more recognised rows under one heading, than any sheet of filings has. */
+const MOST_HEADINGS = 300;
+const MOST_HITS = 200;
 
 /** Finds every table on a sheet that has the rows, or at least the headings, of a statutory form. */
 export function findTables(grid: Grid, scanner: LabelScanner): FoundTable[] {
@@ -73,6 +76,7 @@ interface Heading {
 function findHeaders(grid: Grid): Heading[] {
   const found: Heading[] = [];
   for (const row of grid.rows) {
+    if (found.length >= MOST_HEADINGS) break;
     const cells = grid.row(row);
     for (const cell of cells) {
       if (cell.kind !== 'text' || !HEADING_SIGN.test(cell.text) || !LABEL_HEADINGS.has(grid.key(cell))) continue;
@@ -86,14 +90,18 @@ function findHeaders(grid: Grid): Heading[] {
 /** Cuts the hits of one column into tables: at each heading row, and where rows begin anew. */
 function segments(grid: Grid, col: number, hits: readonly Hit[], headers: readonly Heading[]): FoundTable[] {
   const own = headers.filter((h) => col >= h.left && col <= h.right).map((h) => h.row);
+  let next = 0;
   const groups: { header: number | null; hits: Hit[] }[] = [];
   for (const hit of hits) {
-    const header = own.filter((row) => row < hit.row).pop() ?? null;
+    while (next < own.length && (own[next] ?? 0) < hit.row) next++;
+    const header = own[next - 1] ?? null;
     const current = groups[groups.length - 1];
     const previous = current?.hits[current.hits.length - 1];
     const isFar = previous !== undefined && header === null && hit.row - previous.row > TAIL_ROWS;
-    if (!current || current.header !== header || isFar) groups.push({ header, hits: [hit] });
-    else current.hits.push(hit);
+    if (!current || current.header !== header || isFar) {
+      if (groups.length >= MOST_HEADINGS) break;
+      groups.push({ header, hits: [hit] });
+    } else if (current.hits.length < MOST_HITS) current.hits.push(hit);
   }
   return groups
     .filter((g) => g.header !== null || g.hits.length >= 2)

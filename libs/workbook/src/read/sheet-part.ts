@@ -45,10 +45,11 @@ class SheetReader {
   lastColumn = 0;
   readonly merged: CellRange[] = [];
   private readonly cells = new Map<string, ParsedCell>();
-  private readonly hiddenColumns: [number, number][] = [];
+  private readonly hiddenColumns = new Set<number>();
   private readonly context: SheetContext;
   private inData = false;
   private inCell = false;
+  private columnDefinitions = 0;
   private row = 0;
   private column = 0;
   private rowHidden = false;
@@ -72,7 +73,7 @@ class SheetReader {
       else if (name === 'c') this.openCell(a);
     } else if (name === 'sheetData') this.inData = true;
     else if (name === 'mergeCell') this.merge(a['ref'] ?? '');
-    else if (name === 'col' && isTrue(a['hidden'])) this.hiddenColumns.push([Number(a['min']), Number(a['max'])]);
+    else if (name === 'col' && isTrue(a['hidden'])) this.hideColumns(Number(a['min']), Number(a['max']));
   }
 
   private openInCell(name: string): void {
@@ -106,12 +107,17 @@ class SheetReader {
 
   /** Hidden columns may be declared anywhere in the part, so they are laid over the cells at the end. */
   finished(): ReadonlyMap<string, ParsedCell> {
-    if (this.hiddenColumns.length === 0) return this.cells;
+    if (this.hiddenColumns.size === 0) return this.cells;
     for (const [address, cell] of this.cells) {
-      const hiddenCol = this.hiddenColumns.some(([min, max]) => cell.col >= min && cell.col <= max);
+      const hiddenCol = this.hiddenColumns.has(cell.col);
       if (hiddenCol) this.cells.set(address, { ...cell, hiddenCol });
     }
     return this.cells;
+  }
+
+  private hideColumns(min: number, max: number): void {
+    if (!(min >= 1 && max <= MAX_COLUMN && ++this.columnDefinitions <= MAX_COLUMN)) throw broken('columns');
+    for (let col = min; col <= max; col++) this.hiddenColumns.add(col);
   }
 
   private openRow(a: Attributes): void {

@@ -37,6 +37,8 @@ export type NumberReading =
   /** `mixed`: a number among words ("khoảng 12"). */
   | { readonly kind: 'not_a_number'; readonly mixed: boolean };
 
+/** Characters of the longest text that can be one number with its unit. */
+const LONGEST = 120;
 const MISSING = new Set(
   [
     'x',
@@ -68,6 +70,7 @@ export function readNumber(typed: string, context: NumberContext): NumberReading
     .replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
     .replace(/^['’`]+/, '');
   if (text === '') return { kind: 'blank' };
+  if (text.length > LONGEST) return { kind: 'not_a_number', mixed: /\d/.test(text) };
   if (/^[-–—−_.…/*]+$/.test(text)) return { kind: 'mark' };
   const key = matchKey(text);
   if (MISSING.has(key)) return { kind: 'mark' };
