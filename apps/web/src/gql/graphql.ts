@@ -68,6 +68,8 @@ export type FigureSourceKind =
   | 'DECISION'
   /** An accepted filing (báo cáo đã tiếp nhận). */
   | 'FILING'
+  /** An infrastructure project (dự án hạ tầng). */
+  | 'INFRASTRUCTURE_PROJECT'
   /** An investment paper (giấy tờ đầu tư). */
   | 'INVESTMENT_PAPER'
   /** A lease (hợp đồng thuê đất). */
@@ -77,7 +79,9 @@ export type FigureSourceKind =
   /** An entry of the development plan (phương án phát triển). */
   | 'PLAN_ENTRY'
   /** A tenant project (dự án thứ cấp). */
-  | 'TENANT_PROJECT';
+  | 'TENANT_PROJECT'
+  /** A province's own figure within the national form (số của một tỉnh). */
+  | 'UNIT';
 
 /** Whom one filing speaks for (đối tượng báo cáo). Circular 14/2024/TT-BCT Art. 3.3. */
 export type FilerKind =
@@ -223,7 +227,7 @@ export type ClustersQueryVariables = Exact<{
 }>;
 
 
-export type ClustersQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, province: { name: string }, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null }>, dataProblems: Array<{ id: string, severity: DataProblemSeverity, message: string }> }> } };
+export type ClustersQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, province: { name: string } | null, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null }>, dataProblems: Array<{ id: string, severity: DataProblemSeverity, message: string }> }> } };
 
 export type ImportWorkbookMutationVariables = Exact<{
   input: ImportWorkbookInput;
@@ -237,7 +241,7 @@ export type ImportProgressQueryVariables = Exact<{
 }>;
 
 
-export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string }, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
+export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -101,7 +101,7 @@ export function ClustersPage() {
                         <td className="nowrap">{cluster.code}</td>
                         <td>{cluster.name}</td>
                         <td>
-                          {cluster.communes.map((c) => c.name).join(', ')}, {cluster.province.name}
+                          {cluster.communes.map((c) => c.name).join(', ')}, {cluster.province?.name}
                         </td>
                         <td className="num">{printFigure(planned, language)}</td>
                         <td>

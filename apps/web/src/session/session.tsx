@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
 import { Failure, Loading } from '../ui/states.js';
 import { RequestFailure, rememberCsrf, rest } from './http.js';
+import { sessionKey } from './session-key.js';
 import { SignIn } from './sign-in.js';
 
 /** Who is signed in, as GET /api/session answers. */
@@ -17,7 +18,6 @@ export interface SignedIn {
 }
 
 const Context = createContext<SignedIn | null>(null);
-export const sessionKey = ['session'] as const;
 
 async function load(): Promise<SignedIn | null> {
   try {

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { useWords } from '../text/language.js';
 import { failureText } from '../ui/states.js';
 import { rest } from './http.js';
-import { sessionKey } from './session.js';
+import { sessionKey } from './session-key.js';
 
 export function SignIn() {
   const { t } = useWords();

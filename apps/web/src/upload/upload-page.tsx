@@ -105,7 +105,7 @@ export function UploadPage() {
       {step === 3 && progress.data && (
         <>
           <div className="card">
-            <p className="soft">{progress.data.file.name}</p>
+            <p className="soft">{progress.data.file?.name}</p>
             <Verdict filingId={progress.data.filingId} problems={progress.data.problems.totalCount} />
             <div className="row">
               {progress.data.filingId && (
