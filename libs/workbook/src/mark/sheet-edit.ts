@@ -151,17 +151,16 @@ export class SheetEdit {
 
   private putMade(): void {
     const p = this.xml.own;
+    const newRows: { row: number; xml: string }[] = [];
     for (const [row, cells] of [...this.made].sort(([a], [b]) => a - b)) {
       cells.sort((a, b) => a.col - b.col);
       const xmlOf = (c: { col: number; style: number }): string =>
         `<${p}c r="${cellAddress(row, c.col)}" s="${c.style}"/>`;
+      const all = cells.map(xmlOf).join('');
       const found = this.rows.find((r) => r.row === row);
-      if (!found) this.putRow(row, `<${p}row r="${row}">${cells.map(xmlOf).join('')}</${p}row>`);
-      else if (found.tag.kind === 'empty') {
-        const tag = this.tagText(found.tag);
-        const name = /^<([^\s/>]+)/.exec(tag)?.[1] ?? '';
-        this.splices.replace(found.tag.end - 2, found.tag.end, `>${cells.map(xmlOf).join('')}</${name}>`);
-      } else {
+      if (!found) newRows.push({ row, xml: `<${p}row r="${row}">${all}</${p}row>` });
+      else if (found.tag.kind === 'empty') this.open(found.tag, all);
+      else {
         for (const cell of cells) {
           const next = found.cells.find((c) => c.col > cell.col);
           this.splices.insert(next?.tag.start ?? found.innerEnd, xmlOf(cell));
@@ -169,19 +168,20 @@ export class SheetEdit {
       }
     }
     this.made.clear();
+    if (this.data?.tag.kind === 'empty') {
+      if (newRows.length > 0) this.open(this.data.tag, newRows.map((r) => r.xml).join(''));
+    } else for (const { row, xml } of newRows) this.putRow(row, xml);
+  }
+
+  /** Gives an element that was written as one empty tag its content. */
+  private open(tag: Tag, inner: string): void {
+    const name = /^<([^\s/>]+)/.exec(this.tagText(tag))?.[1] ?? '';
+    this.splices.replace(tag.end - 2, tag.end, `>${inner}</${name}>`);
   }
 
   private putRow(row: number, xml: string): void {
-    const { data } = this;
-    if (!data) return;
     const next = this.rows.find((r) => r.row > row);
-    if (data.tag.kind === 'empty') {
-      // All rows that are made go into the one element; the first of them opens it.
-      const name = /^<([^\s/>]+)/.exec(this.tagText(data.tag))?.[1] ?? '';
-      const rest = [...this.made.keys()].filter((r) => r !== row);
-      if (row === Math.min(row, ...rest)) this.splices.replace(data.tag.end - 2, data.tag.end, '>');
-      this.splices.insert(data.tag.end, row === Math.max(row, ...rest) ? `${xml}</${name}>` : xml);
-    } else this.splices.insert(next?.tag.start ?? data.innerEnd, xml);
+    if (this.data) this.splices.insert(next?.tag.start ?? this.data.innerEnd, xml);
   }
 
   private scan(wanted: (row: number) => boolean): void {
