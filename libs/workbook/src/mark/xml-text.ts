@@ -46,7 +46,7 @@ export function* tagsOf(xml: string, from = 0): Generator<Tag> {
     if (isClose) depth--;
     const nameStart = at + (isClose ? 2 : 1);
     let nameEnd = nameStart;
-    while (nameEnd < end && !/[\s/>]/.test(xml.charAt(nameEnd))) nameEnd++;
+    while (nameEnd < end && !endsName(xml.charCodeAt(nameEnd))) nameEnd++;
     const name = xml.slice(nameStart, nameEnd);
     const colon = name.indexOf(':');
     yield {
@@ -60,6 +60,11 @@ export function* tagsOf(xml: string, from = 0): Generator<Tag> {
     if (!isClose && !isEmpty) depth++;
     at = xml.indexOf('<', end);
   }
+}
+
+/** White space, "/" or ">". */
+function endsName(code: number): boolean {
+  return code <= 0x20 || code === 0x2f || code === 0x3e;
 }
 
 /** Length of the opening, and the closing, of what begins with "<!" or "<?". */
