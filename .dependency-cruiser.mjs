@@ -19,7 +19,8 @@ const MAY_USE = {
   regime: ['register'],
   filing: ['regime', 'workbook'],
   consolidation: ['filing'],
-  assembly: ['consolidation', 'jobs', 'config'],
+  reminders: ['filing'],
+  assembly: ['consolidation', 'reminders', 'jobs', 'config'],
 };
 
 /** Everything a room may use, itself included. */
@@ -36,6 +37,7 @@ const SPEC = '[.]spec[.]tsx?$';
 const SPREADSHEET = 'node_modules/(exceljs|hucre|fflate|saxes)/';
 const QUEUE = 'node_modules/(bullmq|@nestjs/bullmq|ioredis)/';
 const WEB_SERVER = 'node_modules/(@nestjs|@apollo|graphql|graphql-ws|@as-integrations|express)/';
+const MAIL = 'node_modules/nodemailer/';
 const DATABASE = 'node_modules/(@mikro-orm|pg)/';
 
 const directions = Object.keys(MAY_USE).map((room) => ({
@@ -94,7 +96,7 @@ export default {
       comment:
         'Rules of the law (rules/**) are pure: no Nest, database, queue, spreadsheet, GraphQL or Node. They run in the browser, the command line and the server alike, and are tested alone.',
       from: { path: '^libs/[^/]+/src/rules/', pathNot: SPEC },
-      to: { path: oneOf([SPREADSHEET, QUEUE, WEB_SERVER, DATABASE]) },
+      to: { path: oneOf([SPREADSHEET, QUEUE, WEB_SERVER, DATABASE, MAIL]) },
     },
     {
       name: 'rules-without-node',
@@ -140,6 +142,14 @@ export default {
         'Spreadsheet libraries are used in libs/workbook only: each of them has its own way to read a cell wrongly, and they are guarded against there.',
       from: { path: '^(libs|apps)/', pathNot: '^libs/workbook/' },
       to: { path: SPREADSHEET },
+    },
+    {
+      name: 'mail-in-reminders',
+      severity: 'error',
+      comment:
+        'The mail library is used in libs/reminders only: every mail is an outbox row first, and its outcome is recorded there.',
+      from: { path: '^(libs|apps)/', pathNot: '^libs/reminders/' },
+      to: { path: MAIL },
     },
     {
       name: 'web-uses-browser-rooms',

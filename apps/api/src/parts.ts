@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { assemble, connect } from '#lib/assembly';
+import { assemble, clockOf, connect } from '#lib/assembly';
 import type { Config } from '#lib/config';
 import { createJobs, createKick, createQueueBackend, type Jobs } from '#lib/jobs';
-import { DomainError, systemClock } from '#lib/kernel';
+import { DomainError } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import type { Services } from './services.js';
 
@@ -20,7 +20,7 @@ export async function openParts(config: Config, log: Logger): Promise<Parts & { 
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
   const orm = await connect(config);
-  const services = assemble({ orm, clock: systemClock, law: loadLaw(), config });
+  const services = assemble({ orm, clock: clockOf(config), law: loadLaw(), config });
   const onQueueError = (error: unknown): void =>
     log.warn({ err: error }, 'queue not reached; the worker sweeps the outbox');
   // Opened at the first commit that promises a job: then the database is there, and a queue that was opened while its

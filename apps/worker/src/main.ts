@@ -15,8 +15,10 @@ import { workerModule } from './worker.module.js';
 /** A job that hangs does not keep the process alive for ever; its lease runs out and another worker takes it. */
 const STOP_WITHIN_MS = 9_000;
 const SWEEP_EVERY_MS = 5_000;
-/** Beside the scheduled sweep, for the day the schedule itself is lost (an emptied Redis). */
+const REMIND_EVERY_MS = 30_000;
+/** Beside the scheduled sweeps, for the day the schedule itself is lost (an emptied Redis) or nobody runs it (a dead one). */
 const GUARD_EVERY_MS = 15_000;
+const REMINDER_GUARD_EVERY_MS = 45_000;
 const DATABASE_WITHIN_MS = 60_000;
 
 /** Starts the worker and stops it in order: no new jobs, the running ones end, then queue and database. */
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   await databaseReady(parts);
   const app = await NestFactory.createApplicationContext(workerModule(parts), { logger: ['error', 'warn'] });
   await run(app);
-  const guard = startGuard(parts);
+  const guards = startGuards(parts);
   process.stdout.write('worker ready\n');
 
   let stopping = false;
@@ -35,8 +37,9 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'worker stopping');
-    clearInterval(guard);
+    for (const guard of guards) clearInterval(guard);
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    await parts.services.reminderRunner.stop();
     await app.close();
     await parts.close();
     log.info('worker stopped');
@@ -68,17 +71,28 @@ async function run(app: INestApplicationContext): Promise<void> {
   for (const { worker } of hosts) void worker.run();
 }
 
-/** Keeps the schedule of the sweep in the queue, and sweeps by itself now and then. */
-function startGuard(parts: Parts): NodeJS.Timeout {
-  const turn = async (): Promise<void> => {
-    await sweep(parts);
-    await parts.jobs.repeat('outbox-sweep', 'outbox.sweep', {}, SWEEP_EVERY_MS);
+/**
+ * Sweeps by itself now and then, whatever the queue does; and, as the one leader among the workers, keeps the schedules
+ * of the sweeps in the queue.
+ */
+function startGuards(parts: Parts): NodeJS.Timeout[] {
+  const { jobs, leadership, log, services } = parts;
+  const every = (ms: number, what: string, turn: () => Promise<unknown>): NodeJS.Timeout => {
+    const guarded = (): void => {
+      void turn().catch((error: unknown) => log.warn({ err: error }, `${what} failed; trying again`));
+    };
+    guarded();
+    return setInterval(guarded, ms);
   };
-  const guarded = (): void => {
-    void turn().catch((error: unknown) => parts.log.warn({ err: error }, 'sweep failed; trying again'));
-  };
-  guarded();
-  return setInterval(guarded, GUARD_EVERY_MS);
+  return [
+    every(GUARD_EVERY_MS, 'sweep', () => sweep(parts)),
+    every(REMINDER_GUARD_EVERY_MS, 'reminders', () => services.reminderRunner.sweep()),
+    every(GUARD_EVERY_MS, 'scheduling', async () => {
+      if (!(await leadership.leads())) return;
+      await jobs.repeat('outbox-sweep', 'outbox.sweep', {}, SWEEP_EVERY_MS);
+      await jobs.repeat('reminders-sweep', 'reminders.sweep', {}, REMIND_EVERY_MS);
+    }),
+  ];
 }
 
 /** Whatever nobody caught leaves the process in an unknown state: say so and let the supervisor start a new one. */

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { assemble, connect, type Services } from '#lib/assembly';
+import { assemble, clockOf, connect, type Services } from '#lib/assembly';
 import type { Config } from '#lib/config';
-import { createJobs, createQueueBackend, type Jobs, type QueueBackend } from '#lib/jobs';
-import { DomainError, systemClock } from '#lib/kernel';
+import { createJobs, createQueueBackend, type Jobs, Leadership, type QueueBackend } from '#lib/jobs';
+import { DomainError } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 
 /** What the processors work with; injected under PARTS. */
@@ -10,6 +10,7 @@ export interface Parts {
   readonly services: Services;
   readonly jobs: Jobs;
   readonly backend: QueueBackend;
+  readonly leadership: Leadership;
   readonly log: Logger;
 }
 
@@ -19,12 +20,14 @@ export const PARTS = Symbol('parts');
 export async function openParts(config: Config, log: Logger): Promise<Parts & { close(): Promise<void> }> {
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
-  const services = assemble({ orm: await connect(config), clock: systemClock, law: loadLaw(), config });
+  const services = assemble({ orm: await connect(config), clock: clockOf(config), law: loadLaw(), config });
   const backend = createQueueBackend({ databaseUrl: config.appUrl, redisUrl: config.redisUrl });
   const jobs = createJobs(backend, (error) => log.warn({ err: error }, 'queue not reached; trying again'));
+  const leadership = new Leadership(config.appUrl);
   const close = async (): Promise<void> => {
+    await leadership.resign();
     await jobs.close();
     await services.db.close();
   };
-  return { services, jobs, backend, log, close };
+  return { services, jobs, backend, leadership, log, close };
 }

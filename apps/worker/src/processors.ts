@@ -62,6 +62,18 @@ export class RegimeProcessor extends Host {
   };
 }
 
+/** Reminders, one sweep at a time: what two at once would send is no more, and a mail server waits for nobody. */
+@Processor('reminders' satisfies QueueName, workerOptions)
+export class ReminderProcessor extends Host {
+  constructor(@Inject(PARTS) protected readonly parts: Parts) {
+    super();
+  }
+
+  protected readonly handlers: Handlers<'reminders'> = {
+    'reminders.sweep': () => this.parts.services.reminderRunner.sweep(),
+  };
+}
+
 /** The sweep, apart, so that it never waits behind the work it hands out. */
 @Processor('upkeep' satisfies QueueName, workerOptions)
 export class UpkeepProcessor extends Host {
@@ -72,4 +84,4 @@ export class UpkeepProcessor extends Host {
   protected readonly handlers: Handlers<'upkeep'> = { 'outbox.sweep': () => sweep(this.parts) };
 }
 
-export const processors = [WorkbookProcessor, RegimeProcessor, UpkeepProcessor];
+export const processors = [WorkbookProcessor, RegimeProcessor, ReminderProcessor, UpkeepProcessor];

@@ -1,14 +1,26 @@
+import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService } from '#lib/consolidation';
 import { FileStore, FilingService, filingEntities, ImportProcessor, ImportService } from '#lib/filing';
-import { type Clock, DomainError } from '#lib/kernel';
+import { type Clock, clockFrom, DomainError, systemClock } from '#lib/kernel';
 import { type Law, loadTerritory } from '#lib/law';
 import { createOrm, Database } from '#lib/persistence';
 import { RegimeService, regimeEntities } from '#lib/regime';
 import { RegisterService, registerEntities } from '#lib/register';
+import {
+  CalendarService,
+  InboxService,
+  type MailTransport,
+  outboxFolder,
+  ReminderPlanner,
+  ReminderRulebook,
+  ReminderRunner,
+  ReminderService,
+  smtpTransport,
+} from '#lib/reminders';
 import { TerritoryService, territoryEntities } from '#lib/territory';
 import { unitDirectory } from '#lib/workbook';
 
@@ -30,6 +42,11 @@ export interface Services {
   /** The worker's side of imports. */
   readonly importProcessor: ImportProcessor;
   readonly consolidation: ConsolidationService;
+  readonly reminders: ReminderService;
+  readonly inbox: InboxService;
+  readonly calendars: CalendarService;
+  /** The worker's side of reminders. */
+  readonly reminderRunner: ReminderRunner;
 }
 
 export interface Parts {
@@ -46,6 +63,9 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
   const filings = new FilingService({ clock, law });
   // The territory is read from disk at the first file that names a unit, and kept.
   const units = unitDirectory(loadTerritory, law);
+  const regime = new RegimeService({ clock, law });
+  const rulebook = new ReminderRulebook();
+  const { publicUrl } = config;
   return {
     config,
     clock,
@@ -56,13 +76,37 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     accounts: new AccountService({ db, clock }),
     territory,
     register: new RegisterService({ clock }),
-    regime: new RegimeService({ clock, law }),
+    regime,
     files: new FileStore({ clock, maxBytes: config.uploadMaxBytes }),
     filings,
     imports: new ImportService({ clock, filings }),
     importProcessor: new ImportProcessor({ db, clock, law, filings, units }),
     consolidation: new ConsolidationService({ clock, law, territory }),
+    reminders: new ReminderService({ clock, rulebook }),
+    inbox: new InboxService({ clock }),
+    calendars: new CalendarService({ clock, db, regime, publicUrl }),
+    reminderRunner: new ReminderRunner({
+      db,
+      clock,
+      law,
+      rulebook,
+      planner: new ReminderPlanner({ clock, rulebook }),
+      transport: mailTransport(config),
+      publicUrl,
+    }),
   };
+}
+
+/** An SMTP server where one is configured, else files in the data folder. Connects at the first mail. */
+function mailTransport({ smtpUrl, mailFrom, dataFolder }: Config): MailTransport {
+  return smtpUrl === null
+    ? outboxFolder(join(dataFolder, 'outbox'), mailFrom)
+    : smtpTransport({ url: smtpUrl, from: mailFrom });
+}
+
+/** The clock of a process: the real one, unless a rehearsal sets another beginning. */
+export function clockOf(config: Pick<Config, 'clockFrom'>): Clock {
+  return config.clockFrom === null ? systemClock : clockFrom(config.clockFrom);
 }
 
 /** Entities of every room. */

@@ -27,6 +27,9 @@ describe('loadConfig', () => {
       dataFolder: resolve('.data'),
       uploadMaxBytes: 20 * 1024 * 1024,
       sessionHours: 12,
+      smtpUrl: null,
+      mailFrom: 'Báo cáo cụm công nghiệp <khong-tra-loi@ccn.invalid>',
+      clockFrom: null,
       logLevel: 'info',
     });
   });
@@ -68,6 +71,22 @@ describe('loadConfig', () => {
 
   it('asks for what the process cannot do without', () => {
     expect(failureOf({}, ['CCN_APP_URL']).message).toContain('CCN_APP_URL còn thiếu');
+  });
+
+  it('takes a sender and the address of a mail server, and refuses what could forge a header', () => {
+    expect(loadConfig({ SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: 'bao-cao@ccn.example' })).toMatchObject({
+      smtpUrl: 'smtp://127.0.0.1:2525',
+      mailFrom: 'bao-cao@ccn.example',
+    });
+    expect(failureOf({ MAIL_FROM: 'x <a@b>\r\nBcc: <c@d>' }).message).toContain('MAIL_FROM=');
+    expect(failureOf({ SMTP_URL: 'http://127.0.0.1' }).message).toContain('smtp:// hoặc smtps://');
+  });
+
+  it('lets a clock be set for a rehearsal, never in production', () => {
+    const given = { CCN_CLOCK_FROM: '2026-06-05T08:00:00+07:00' };
+    expect(loadConfig({ ...given, NODE_ENV: 'test' }).clockFrom).toEqual(new Date('2026-06-05T01:00:00Z'));
+    expect(failureOf(given).message).toContain('CCN_CLOCK_FROM chỉ dùng để diễn tập');
+    expect(failureOf({ CCN_CLOCK_FROM: 'mai', NODE_ENV: 'test' }).message).toContain('CCN_CLOCK_FROM="mai"');
   });
 
   it('does not repeat a wrong address, which may hold a password', () => {

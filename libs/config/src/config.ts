@@ -25,6 +25,12 @@ export interface Config {
   readonly dataFolder: string;
   readonly uploadMaxBytes: number;
   readonly sessionHours: number;
+  /** Null: mails are written as files into the data folder's `outbox`. */
+  readonly smtpUrl: string | null;
+  /** Sender of mails, `Name <address>` or the address alone. */
+  readonly mailFrom: string;
+  /** Rehearsal: the instant the process's clock begins at. Null in earnest, and always in production. */
+  readonly clockFrom: Date | null;
   readonly logLevel: LogLevel;
 }
 
@@ -56,8 +62,13 @@ export function loadConfig(env: Environment, needs: readonly Name[] = []): Confi
     dataFolder: resolve(reader.text('CCN_DATA') ?? ''),
     uploadMaxBytes: reader.whole('CCN_UPLOAD_MAX_BYTES', 1024, 1024 ** 3),
     sessionHours: reader.whole('CCN_SESSION_HOURS', 1, 720),
+    smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: reader.mailbox('MAIL_FROM'),
+    clockFrom: reader.instant('CCN_CLOCK_FROM'),
     logLevel: reader.oneOf('CCN_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };
+  if (config.clockFrom !== null && config.nodeEnv === 'production')
+    wrong.push('CCN_CLOCK_FROM chỉ dùng để diễn tập, cần bỏ đi (hoặc đặt NODE_ENV=test)');
   if (wrong.length > 0)
     throw new DomainError({
       code: 'CONFIG_INVALID',
@@ -101,6 +112,25 @@ class EnvironmentReader {
     if (found !== undefined) return found;
     this.wrong.push(`${name}="${text ?? ''}" phải là một trong: ${allowed.join(', ')}`);
     return allowed[0];
+  }
+
+  /** `Name <user@host>` or `user@host`; nothing that could end a header line. */
+  mailbox(name: Name): string {
+    const text = this.text(name) ?? '';
+    if (/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) return text;
+    this.wrong.push(`${name}="${text}" phải có dạng Tên <hộp thư@tên miền>`);
+    return text;
+  }
+
+  /** An instant with its offset. */
+  instant(name: Name): Date | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const instant = new Date(text);
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(instant.getTime()))
+      return instant;
+    this.wrong.push(`${name}="${text}" phải là thời điểm có múi giờ, ví dụ 2026-06-05T08:00:00+07:00`);
+    return null;
   }
 
   /** The value itself is not repeated in the message: it may hold a password. */

@@ -23,5 +23,21 @@ export const CONFIG_VARIABLES = [
   { name: 'CCN_DATA', fallback: '.data', meaning: 'thư mục dữ liệu (hộp thư đi, nhật ký, PostgreSQL kèm theo)' },
   { name: 'CCN_UPLOAD_MAX_BYTES', fallback: '20971520', meaning: 'cỡ lớn nhất của một tệp tải lên, tính bằng byte' },
   { name: 'CCN_SESSION_HOURS', fallback: '12', meaning: 'số giờ một phiên đăng nhập còn hiệu lực, từ 1 đến 720' },
+  {
+    name: 'SMTP_URL',
+    fallback: null,
+    meaning: 'địa chỉ smtp:// hoặc smtps:// để gửi thư; mặc định ghi thư thành tệp .eml trong CCN_DATA/outbox',
+  },
+  {
+    name: 'MAIL_FROM',
+    fallback: 'Báo cáo cụm công nghiệp <khong-tra-loi@ccn.invalid>',
+    meaning: 'người gửi ghi trên thư nhắc, dạng Tên <hộp thư>',
+  },
+  {
+    name: 'CCN_CLOCK_FROM',
+    fallback: null,
+    meaning:
+      'diễn tập: đồng hồ bắt đầu từ thời điểm này, dạng 2026-06-05T08:00:00+07:00; không dùng khi NODE_ENV=production',
+  },
   { name: 'CCN_LOG_LEVEL', fallback: 'info', meaning: 'fatal, error, warn, info, debug, trace hoặc silent' },
 ] as const satisfies readonly ConfigVariable[];

@@ -1,6 +1,7 @@
 export * from './backend.js';
 export * from './job-map.js';
 export * from './jobs.js';
+export * from './leader.js';
 export * from './migrate.js';
 export * from './outbox.js';
 export * from './worker-options.js';

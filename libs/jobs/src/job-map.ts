@@ -9,6 +9,8 @@ export interface JobMap {
   'import.workbook': { readonly importId: string };
   /** Opens a reporting period and brings its obligations up to the register (libs/regime). */
   'period.open': { readonly period: PeriodCode };
+  /** Brings the plan of reminders up to date and sends what is due (libs/reminders). */
+  'reminders.sweep': Readonly<Record<string, never>>;
   /** Hands waiting outbox rows to the queues and re-queues work whose lease has run out. */
   'outbox.sweep': Readonly<Record<string, never>>;
 }
@@ -17,11 +19,12 @@ export type JobName = keyof JobMap;
 
 /**
  * Which queue a job runs in. Apart, because they wait for different things: reading workbooks fills a
- * core, opening a period fills the database, the sweep must never wait behind either.
+ * core, opening a period fills the database, reminders wait for a mail server, the sweep must never wait behind any of them.
  */
 export const queueOfJob = {
   'import.workbook': 'workbooks',
   'period.open': 'regime',
+  'reminders.sweep': 'reminders',
   'outbox.sweep': 'upkeep',
 } as const satisfies Record<JobName, string>;
 

@@ -13,13 +13,19 @@ export interface AddOptions {
 export interface Jobs {
   /** Hands a job to its queue. @throws when the queue does not take it in time; nothing else is lost. */
   add<N extends JobName>(name: N, payload: JobMap[N], options?: AddOptions): Promise<void>;
-  /** Runs a job every `everyMs`, once for all processes: the same id replaces the former schedule. */
+  /**
+   * Runs a job every `everyMs`, once for all processes. A schedule of this id that stands and runs is left alone, so
+   * that saying it often does not put the next run off; one that was lost or has stopped is made anew.
+   */
   repeat<N extends JobName>(id: string, name: N, payload: JobMap[N], everyMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A dead Redis neither answers nor refuses; the sender must not wait for it inside a transaction. */
 const TAKE_TIMEOUT_MS = 5_000;
+
+/** A schedule whose next run lies further back than this and three rounds has lost its job. */
+const STOPPED_AFTER_MS = 30_000;
 
 /** Kept for a while so that a repeated add of the same id is recognised, and for people who look. */
 const REMEMBER = {
@@ -61,7 +67,12 @@ export function createJobs(backend: QueueBackend, onError: (error: Error) => voi
     async repeat(id, name, payload, everyMs) {
       const opts = { removeOnComplete: { count: 20 }, removeOnFail: { count: 100 } };
       await inTime(
-        ready(name).then((queue) => queue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts })),
+        ready(name).then(async (queue) => {
+          const standing = await queue.getJobScheduler(id);
+          const overdue = Date.now() - (standing?.next ?? 0);
+          if (standing?.every === everyMs && overdue < 3 * everyMs + STOPPED_AFTER_MS) return;
+          await queue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts });
+        }),
         name,
       );
     },

@@ -6,6 +6,12 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/** A clock that shows `start` now and runs on from there: for rehearsing a season with the real processes. */
+export function clockFrom(start: Date): Clock {
+  const offset = start.getTime() - Date.now();
+  return { now: () => new Date(Date.now() + offset) };
+}
+
 /** A clock that stands still until it is moved. For tests and simulated seasons. */
 export class ManualClock implements Clock {
   private instant: Date;

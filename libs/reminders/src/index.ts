@@ -1,0 +1,14 @@
+export * from './calendar-service.js';
+export { type ReminderErrorCode, reminderError } from './errors.js';
+export * from './inbox-service.js';
+export { type Delivery, type Mail, MailFailure, type MailTransport } from './mail/mail.js';
+export { emlName, outboxFolder } from './mail/outbox-folder.js';
+export { type SmtpSettings, smtpTransport } from './mail/smtp.js';
+export * from './planner.js';
+export * from './reminder-list.js';
+export * from './reminder-service.js';
+export * from './rulebook.js';
+export { MOST_TRIES, type ReminderReason, reasonSentence, waitAfterTry } from './rules/outcome.js';
+export * from './rules/wording.js';
+export * from './runner.js';
+export type { RunnerSettings } from './runner-settings.js';

@@ -1,0 +1,33 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { composed } from './compose.js';
+import type { Mail, MailTransport } from './mail.js';
+
+/**
+ * Writes mails as .eml files instead of sending them: the embedded default. The file is named after the Message-ID and
+ * exchanged whole, so that a repeat replaces itself and nobody reads half a mail.
+ */
+export function outboxFolder(folder: string, from: string): MailTransport {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  let made: Promise<unknown> | undefined;
+  return {
+    concurrency: 4,
+    async send(mail: Mail) {
+      made ??= mkdir(folder, { recursive: true });
+      await made;
+      const { message } = await composer.sendMail(composed(mail, from));
+      const path = join(folder, emlName(mail.messageId));
+      const fresh = `${path}.${process.pid}.tmp`;
+      await writeFile(fresh, message as Buffer, { mode: 0o600 });
+      await rename(fresh, path);
+      return { response: emlName(mail.messageId), refused: [] };
+    },
+    close: async () => composer.close(),
+  };
+}
+
+/** `<reminder.ID@host>` -> `reminder.ID@host.eml`. */
+export function emlName(messageId: string): string {
+  return `${messageId.replace(/^<|>$/g, '').replace(/[^\w.@-]/g, '_')}.eml`;
+}
