@@ -1,8 +1,16 @@
 /** The desk of a department and of the ministry, for specs that take a filing through its life without the api. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Caller } from '#lib/access';
-import { FileStore, FilingService, ImportProcessor, ImportService, type WorkbookChecker } from '#lib/filing';
+import {
+  FileStore,
+  FilingService,
+  ImportProcessor,
+  ImportService,
+  loadOrCreateInstallationKey,
+  type WorkbookChecker,
+} from '#lib/filing';
 import { ManualClock } from '#lib/kernel';
 import { loadLaw, loadTerritory } from '#lib/law';
 import { type Database, systemScope, type UnitOfWork } from '#lib/persistence';
@@ -20,6 +28,8 @@ export function exampleBytes(name: string): Buffer {
 
 export interface Desk {
   readonly clock: ManualClock;
+  /** Holds the key that signs the receipts. */
+  readonly dataFolder: string;
   readonly register: SeasonRegister;
   readonly regime: RegimeService;
   readonly files: FileStore;
@@ -48,7 +58,8 @@ export async function openDesk(db: Database, check?: WorkbookChecker): Promise<D
     await regime.openPeriod(uow, '2026-H1');
     await regime.openPeriod(uow, '2026-Y');
   });
-  const filings = new FilingService({ clock, law });
+  const dataFolder = mkdtempSync(join(inject('testServer').scratch, 'desk-'));
+  const filings = new FilingService({ clock, law, receiptKey: () => loadOrCreateInstallationKey(dataFolder) });
   const files = new FileStore({ clock, maxBytes: 5_000_000 });
   const imports = new ImportService({ clock, filings });
   const units = unitDirectory(loadTerritory, law);
@@ -61,6 +72,7 @@ export async function openDesk(db: Database, check?: WorkbookChecker): Promise<D
   const as: Desk['as'] = (caller, work) => db.transact(caller.scope, work);
   return {
     clock,
+    dataFolder,
     register,
     regime,
     files,

@@ -107,7 +107,7 @@ async function change(client: Client, mutation: 'submitFiling' | 'acceptFiling',
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const answer = await client.ask<Record<string, { errors: { code: string }[] }>>(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { errors { code } } }`,
-    { input: { id: at.id, version: at.version } },
+    { input: { id: at.id, version: at.version, reason: 'Chưa đủ báo cáo cấp dưới.' } },
   );
   if (answer.data === null) throw new Error(`no answer: ${JSON.stringify(answer.errors)}`);
   return answer.data[mutation]?.errors.map((e) => e.code) ?? [];

@@ -20,6 +20,8 @@ import { LAO_CAI, LEAD_COMMUNE, openSeason } from '../support/season.js';
 let database: TestDatabase;
 let db: Database;
 let desk: Desk;
+/** Nothing has come from below in this season. */
+const WITHOUT_ALL = 'Các xã chưa gửi; tổng hợp từ cơ sở dữ liệu của Sở.';
 const good = exampleBytes('ok-form-04.xlsx');
 const bad = exampleBytes('not-ok-form-04-wrong-total.xlsx');
 
@@ -95,10 +97,11 @@ describe('a workbook on its way to the lawful numbers', () => {
   });
 
   it('is submitted by another person than the preparer, with a receipt', async () => {
-    const submit = (by: typeof desk.officer, version = 1) =>
-      desk.as(by, (uow) => desk.filings.submit(uow, by, { filingId: filing, version }));
+    const submit = (by: typeof desk.officer, version = 1, reason: string | null = WITHOUT_ALL) =>
+      desk.as(by, (uow) => desk.filings.submit(uow, by, { filingId: filing, version, reason }));
     await expect(submit(desk.officer)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(submit(desk.approver, 7)).rejects.toMatchObject({ code: 'STALE_REVISION' });
+    await expect(submit(desk.approver, 1, null)).rejects.toMatchObject({ code: 'MISSING_CHILDREN_REASON' });
     expect(await submit(desk.approver)).toEqual({ filingId: filing, revision: 1, version: 2 });
     const seen = await view(filing);
     expect(seen).toMatchObject({ state: 'submitted', late: false });
@@ -119,7 +122,7 @@ describe('a workbook on its way to the lawful numbers', () => {
     expect(await draft()).toBe(filing);
     expect(await view(filing)).toMatchObject({ state: 'draft', revision: 2, version: 1 });
     await desk.as(desk.approver, (uow) =>
-      desk.filings.submit(uow, desk.approver, { filingId: filing, version: 1, revision: 2 }),
+      desk.filings.submit(uow, desk.approver, { filingId: filing, version: 1, revision: 2, reason: WITHOUT_ALL }),
     );
   });
 
@@ -165,7 +168,9 @@ describe('a workbook on its way to the lawful numbers', () => {
     );
     expect(await figure(filing, 'planned_area')).toMatchObject({ value: '2930.5', raw: '2930,5', cell: null });
     expect(await lawful('planned_area')).toHaveLength(1);
-    await desk.as(desk.approver, (uow) => desk.filings.submit(uow, desk.approver, { filingId: filing, version: 2 }));
+    await desk.as(desk.approver, (uow) =>
+      desk.filings.submit(uow, desk.approver, { filingId: filing, version: 2, reason: WITHOUT_ALL }),
+    );
     await desk.as(desk.ministry, (uow) => desk.filings.accept(uow, desk.ministry, { filingId: filing, version: 3 }));
     expect((await lawful('planned_area')).map(({ value, superseded }) => [value, superseded])).toEqual([
       ['2927.81', true],
@@ -245,7 +250,7 @@ describe('what is refused', () => {
       code: 'FORBIDDEN_UNIT',
     });
     await expect(desk.upload(good, { period: '2031-Y' })).rejects.toMatchObject({ code: 'PERIOD_NOT_OPEN' });
-    await expect(desk.upload(good, { form: '05' })).rejects.toMatchObject({ code: 'FORM_UNKNOWN' });
+    await expect(desk.upload(good, { form: '05' })).rejects.toMatchObject({ code: 'UNKNOWN_FORM' });
     await expect(desk.upload(good, { by: desk.approver })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const other = await addPerson(db, { kind: 'department', provinceCode: '24' }, 'officer');
     await expect(desk.upload(good, { by: other })).rejects.toMatchObject({ code: 'FORBIDDEN_UNIT' });

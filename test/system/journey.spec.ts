@@ -154,7 +154,7 @@ describe('form 04 of Lào Cai for the year 2026', () => {
       [{ ...DUTY, unit: '80' }, 'FORBIDDEN_UNIT'],
       [{ ...DUTY, period: '2031-Y' }, 'PERIOD_NOT_OPEN'],
       [{ ...DUTY, period: '2026-H2' }, 'PERIOD_NOT_OPEN'],
-      [{ ...DUTY, form: '07' }, 'FORM_UNKNOWN'],
+      [{ ...DUTY, form: '07' }, 'UNKNOWN_FORM'],
     ] as const;
     for (const [input, code] of cases) {
       const { id, errors } = await request(officer, { ...input, fileId });
@@ -180,11 +180,11 @@ describe('form 04 of Lào Cai for the year 2026', () => {
   });
 
   it('is submitted by the approver, with a receipt, once', async () => {
-    const { filing, errors } = await change(approver, 'submitFiling', {
-      id: draft.id,
-      revision: 1,
-      version: draft.version,
-    });
+    const looked = { id: draft.id, revision: 1, version: draft.version };
+    const alone = await change(approver, 'submitFiling', looked);
+    expect([alone.filing, alone.errors.map((e) => e.code)]).toEqual([null, ['MISSING_CHILDREN_REASON']]);
+    const reason = 'Các xã và chủ đầu tư chưa gửi; số liệu lấy từ sổ của Sở.';
+    const { filing, errors } = await change(approver, 'submitFiling', { ...looked, reason });
     expect(errors).toEqual([]);
     expect(filing).toMatchObject({ state: 'SUBMITTED', revision: 1, receiptNumber: expect.stringMatching(/\d/) });
     const again = await change(approver, 'submitFiling', { id: draft.id, version: filing?.version });

@@ -4,7 +4,16 @@ import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService } from '#lib/consolidation';
-import { FileStore, FilingService, filingEntities, ImportProcessor, ImportService } from '#lib/filing';
+import {
+  FileStore,
+  FilingService,
+  filingEntities,
+  ImportProcessor,
+  ImportService,
+  type InstallationKey,
+  loadOrCreateInstallationKey,
+  ReceiptNotes,
+} from '#lib/filing';
 import { type Clock, clockFrom, DomainError, systemClock } from '#lib/kernel';
 import { type Law, loadTerritory } from '#lib/law';
 import { createOrm, Database } from '#lib/persistence';
@@ -38,6 +47,8 @@ export interface Services {
   readonly regime: RegimeService;
   readonly files: FileStore;
   readonly filings: FilingService;
+  /** To be told of every submission after its commit. */
+  readonly receiptNotes: ReceiptNotes;
   readonly imports: ImportService;
   /** The worker's side of imports. */
   readonly importProcessor: ImportProcessor;
@@ -60,7 +71,13 @@ export interface Parts {
 export function assemble({ orm, clock, law, config }: Parts): Services {
   const db = new Database(orm);
   const territory = new TerritoryService();
-  const filings = new FilingService({ clock, law });
+  // Made at the first submission of an installation, then kept; a failure is tried again.
+  let key: InstallationKey | null = null;
+  const receiptKey = async (): Promise<InstallationKey> => {
+    key ??= await loadOrCreateInstallationKey(config.dataFolder);
+    return key;
+  };
+  const filings = new FilingService({ clock, law, receiptKey });
   // The territory is read from disk at the first file that names a unit, and kept.
   const units = unitDirectory(loadTerritory, law);
   const regime = new RegimeService({ clock, law });
@@ -79,6 +96,7 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     regime,
     files: new FileStore({ clock, maxBytes: config.uploadMaxBytes }),
     filings,
+    receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
     importProcessor: new ImportProcessor({ db, clock, law, filings, units }),
     consolidation: new ConsolidationService({ clock, law, territory }),

@@ -5,9 +5,15 @@ import { type Filing, FilingEntity, type FilingRevision, FilingRevisionEntity } 
 import type { FilingSheet } from './filing-sheet.js';
 import { type Hand, recordTransition } from './transition-log.js';
 
+interface Scoped {
+  readonly provinceCode: string;
+  readonly communeCode?: string | null | undefined;
+  readonly clusterId?: string | null | undefined;
+  readonly projectId?: string | null | undefined;
+}
+
 /** The scope columns that every row of a filing carries. */
-export function scopeOf(row: Pick<ObligationView, 'provinceCode' | 'communeCode' | 'clusterId' | 'projectId'>) {
-  const { provinceCode, communeCode, clusterId, projectId } = row;
+export function scopeOf({ provinceCode, communeCode = null, clusterId = null, projectId = null }: Scoped) {
   return { provinceCode, communeCode, clusterId, projectId };
 }
 

@@ -1,5 +1,5 @@
 import { DomainError, type Problem } from '#lib/kernel';
-import type { Refusal } from './rules/transitions.js';
+import type { Refusal, Unmet } from './rules/transitions.js';
 
 interface Sentence {
   readonly vi: string;
@@ -7,7 +7,7 @@ interface Sentence {
 }
 
 /** Refusals that the transition table knows: each needs its sentences, or this file does not compile. */
-const REFUSALS: Readonly<Record<Refusal, Sentence>> = {
+const REFUSALS: Readonly<Record<Refusal | Unmet, Sentence>> = {
   FORBIDDEN: {
     vi: 'Tài khoản không có quyền làm việc này với Biểu {form}. Hãy nhờ người có quyền trong đơn vị, hoặc đề nghị người quản trị cấp quyền.',
     en: 'The account may not do this to form {form}. Ask a colleague who may, or the administrator.',
@@ -52,6 +52,26 @@ const REFUSALS: Readonly<Record<Refusal, Sentence>> = {
     vi: 'Biểu {form} kỳ {period} của {unit} chưa được tiếp nhận nên không cần đính chính. Hãy sửa trực tiếp bản nháp.',
     en: 'Form {form}, period {period}, of {unit} was not accepted, so there is nothing to amend. Edit the draft.',
   },
+  NOT_ACCEPTED: {
+    vi: 'Biểu {form} kỳ {period} của {unit} chưa được tiếp nhận nên không có việc tiếp nhận nào để hủy. Nếu báo cáo đang chờ xử lý, hãy dùng Trả lại.',
+    en: 'Form {form}, period {period}, of {unit} was not accepted, so no acceptance can be undone. If it waits for a decision, return it.',
+  },
+  NOT_DECIDER: {
+    vi: 'Biểu {form} kỳ {period} của {unit} do đơn vị khác tiếp nhận; chỉ đơn vị đã tiếp nhận mới hủy tiếp nhận được. Hãy liên hệ đơn vị đó.',
+    en: 'Form {form}, period {period}, of {unit} was accepted by another office; only that office can undo it.',
+  },
+  MARKS_OPEN: {
+    vi: 'Biểu {form} kỳ {period} của {unit} còn {count} ô bị đánh dấu chưa trả lời: {cells}. Hãy ghi số liệu mới hoặc giải trình cho từng ô, rồi gửi lại.',
+    en: 'Form {form}, period {period}, of {unit} still has {count} marked cells without an answer: {cells}. Give each a new value or an explanation.',
+  },
+  MISSING_CHILDREN_REASON: {
+    vi: 'Biểu {form} kỳ {period} của {unit} còn thiếu {count} báo cáo cấp dưới: {names}. Hãy đôn đốc, hoặc ghi lý do gửi khi chưa đủ; lý do sẽ hiện với cấp nhận.',
+    en: 'Form {form}, period {period}, of {unit} lacks {count} filings from below: {names}. Wait for them, or give a reason, which the receiver will see.',
+  },
+  UNDO_ABOVE_FIRST: {
+    vi: 'Biểu {form} kỳ {period} của {unit} đã được dùng trong {names}, đang còn hiệu lực. Cấp trên phải trả lại báo cáo đó trước, sau đó mới hủy tiếp nhận ở đây được.',
+    en: 'Form {form}, period {period}, of {unit} went into {names}, which still stands. That has to be returned first, from the top down.',
+  },
 };
 
 /** Catalogue of this room's expected failures. */
@@ -77,7 +97,7 @@ const CATALOGUE = {
     vi: 'Biểu {form} kỳ {period} của {unit}: nghĩa vụ báo cáo đã đóng hoặc được miễn ({reason}). Nếu không đúng, hãy liên hệ Sở Công Thương.',
     en: 'Form {form}, period {period}, of {unit}: the obligation is closed or exempt ({reason}). If that is wrong, contact the department.',
   },
-  FORM_UNKNOWN: {
+  UNKNOWN_FORM: {
     vi: 'Không có biểu “{form}”. Hãy chọn một trong các Biểu 01, 02, 03, 04.',
     en: 'There is no form "{form}". Choose 01, 02, 03 or 04.',
   },
@@ -92,6 +112,30 @@ const CATALOGUE = {
   FIGURE_TWICE: {
     vi: 'Chỉ tiêu “{key}” của Biểu {form} được gửi hai lần. Hãy tải lại biểu rồi nhập lại.',
     en: 'The indicator "{key}" of form {form} was sent twice. Reload the form.',
+  },
+  CELL_LOCKED: {
+    vi: 'Biểu {form} kỳ {period} của {unit} chỉ bị trả lại một số ô nên chỉ sửa được các ô đó. Các dòng sau khác với bản đã gửi: {cells}. Hãy giữ nguyên số liệu đã gửi ở các dòng này, hoặc đề nghị cấp nhận trả lại toàn bộ.',
+    en: 'Only some cells of form {form}, period {period}, of {unit} were returned. These rows differ from what was filed and are locked: {cells}. Restore them, or ask for a return of the whole.',
+  },
+  MARK_UNKNOWN_CELL: {
+    vi: 'Biểu {form} không có chỉ tiêu “{key}” nên không đánh dấu được. Hãy tải lại báo cáo rồi đánh dấu lại.',
+    en: 'Form {form} has no indicator "{key}", so it cannot be marked. Reload the filing.',
+  },
+  MARK_TWICE: {
+    vi: 'Dòng “{key}” của Biểu {form} bị đánh dấu hai lần. Hãy gộp nhận xét vào một lần đánh dấu.',
+    en: 'The row "{key}" of form {form} was marked twice. Put the remarks into one mark.',
+  },
+  ANSWER_WITHOUT_MARK: {
+    vi: 'Dòng “{key}” của Biểu {form} không có đánh dấu nào đang chờ trả lời. Hãy tải lại báo cáo rồi trả lời lại.',
+    en: 'The row "{key}" of form {form} has no mark that waits for an answer. Reload the filing.',
+  },
+  COMMENT_REQUIRED: {
+    vi: 'Chưa ghi nội dung nhận xét. Hãy ghi rõ điều cần xem lại hoặc điều muốn trao đổi.',
+    en: 'The comment is empty. Write what is in doubt, or what you want to say.',
+  },
+  RECEIPT_UNKNOWN: {
+    vi: 'Không có giấy biên nhận số “{number}”, hoặc tài khoản không được xem. Hãy kiểm tra lại số.',
+    en: 'There is no receipt "{number}", or the account may not see it. Check the number.',
   },
   FILING_UNKNOWN: {
     vi: 'Không có báo cáo này, hoặc tài khoản không được xem. Hãy mở lại từ danh sách.',
@@ -121,7 +165,7 @@ const CATALOGUE = {
 
 export type FilingErrorCode = keyof typeof CATALOGUE;
 
-const LONGEST_DETAIL = 160;
+const LONGEST_DETAIL = 400;
 
 /** An expected failure of this room, with its sentence in both languages. */
 export function filingError(

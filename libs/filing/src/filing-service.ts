@@ -5,6 +5,7 @@ import { type Clock, type PeriodCode, vietnamInstant } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { findObligation, isLocked, isOnTime, type ObligationView, ReportingPeriodEntity } from '#lib/regime';
+import { releaseInputs } from './children.js';
 import { copyInto, openDraft, writeDraft } from './draft.js';
 import { type Filing, type FilingRevision, FilingRevisionEntity } from './entities/index.js';
 import { filingError } from './errors.js';
@@ -19,8 +20,24 @@ import {
   type Seen,
   words,
 } from './filing-sheet.js';
-import { postFigures } from './posting.js';
+import {
+  answerMarks,
+  checkedMarks,
+  comment,
+  type ExplanationInput,
+  explanationsOf,
+  keptText,
+  type MarkInput,
+  marksInPlay,
+  type OpenMarks,
+  placeMarks,
+  refuseLocked,
+} from './marks.js';
+import { mendedForm } from './mended-form.js';
+import { postFigures, withdrawFigures } from './posting.js';
+import type { InstallationKey } from './receipt/installation-key.js';
 import { stepFrom } from './rules/transitions.js';
+import { refuseBuiltUpon, sendOff, submissionNeeds } from './submission.js';
 import { type Hand, recordTransition } from './transition-log.js';
 import { type TypedFigure, typedForm } from './typed-form.js';
 
@@ -46,24 +63,36 @@ export interface FilingDecision extends Seen {
   readonly reason?: string | null;
 }
 
+/** A decision that sends a filing back: whole, or with marks only the marked cells. */
+export interface FilingReturn extends FilingDecision {
+  readonly marks?: readonly MarkInput[];
+}
+
 /** The life of filings: every change of state, with its transition, its audit entry and its figures, in one transaction. */
 export class FilingService {
   private readonly clock: Clock;
   private readonly law: Law;
+  private readonly receiptKey: () => Promise<InstallationKey>;
 
-  constructor(services: { readonly clock: Clock; readonly law: Law }) {
+  /** `receiptKey`: what signs the receipts of this installation. */
+  constructor(services: {
+    readonly clock: Clock;
+    readonly law: Law;
+    readonly receiptKey: () => Promise<InstallationKey>;
+  }) {
     this.clock = services.clock;
     this.law = services.law;
+    this.receiptKey = services.receiptKey;
   }
 
   /**
    * The obligation that a caller of the filing side may answer now.
-   * @throws DomainError FORM_UNKNOWN, FORBIDDEN, FORBIDDEN_UNIT, PERIOD_NOT_OPEN, OBLIGATION_CLOSED
+   * @throws DomainError UNKNOWN_FORM, FORBIDDEN, FORBIDDEN_UNIT, PERIOD_NOT_OPEN, OBLIGATION_CLOSED
    */
   async obligationToAnswer(uow: UnitOfWork, caller: Caller, target: FilingTarget): Promise<ObligationView> {
     const { form, period, unit } = target;
     const code = FORM_CODES.find((c) => c === form);
-    if (code === undefined) throw filingError('FORM_UNKNOWN', { form }, 'form');
+    if (code === undefined) throw filingError('UNKNOWN_FORM', { form }, 'form');
     if ((await uow.em.findOne(ReportingPeriodEntity, { code: period })) === null)
       throw filingError('PERIOD_NOT_OPEN', { period }, 'period');
     if (!caller.permissions.has('filing.prepare')) throw filingError('FORBIDDEN', { form }, 'form');
@@ -76,13 +105,19 @@ export class FilingService {
   }
 
   /**
-   * Saves what was typed in the portal as the draft; errors are kept beside it, so that it can be mended later.
-   * @throws DomainError besides those of obligationToAnswer: STALE_REVISION, ALREADY_SUBMITTED, NEEDS_AMENDMENT, FIGURE_UNKNOWN
+   * Saves what was typed in the portal as the draft; errors are kept beside it, so that it can be mended later. After
+   * a return of doubtful cells only these change: figures left out stay as they were, and `answers` explain.
+   * @throws DomainError besides those of obligationToAnswer: STALE_REVISION, ALREADY_SUBMITTED, NEEDS_AMENDMENT,
+   *   FIGURE_UNKNOWN, FIGURE_TWICE, CELL_LOCKED, ANSWER_WITHOUT_MARK
    */
   async saveDraft(
     uow: UnitOfWork,
     caller: Caller,
-    input: FilingTarget & { readonly figures: readonly TypedFigure[]; readonly version?: number | null },
+    input: FilingTarget & {
+      readonly figures: readonly TypedFigure[];
+      readonly answers?: readonly ExplanationInput[];
+      readonly version?: number | null;
+    },
   ): Promise<FilingChange> {
     const obligation = await this.obligationToAnswer(uow, caller, input);
     const sheet = await lockSheet(uow, obligation.id);
@@ -90,19 +125,22 @@ export class FilingService {
     // After a return a clerk may begin anew without having seen the number of the returned revision.
     if (sheet.latest?.state === 'draft' || input.version != null)
       refuseStale(sheet, { version: input.version ?? null });
+    const { valueTypes } = this.law;
     const definition = this.definitionOf(obligation.form, obligation.period);
     const about = { period: obligation.period, unit: obligation.filerRef, writing: caller.language };
-    const checked = checkForm(
-      typedForm(definition, this.law.valueTypes, about, input.figures),
-      definition,
-      this.law.valueTypes,
-    );
-    return await this.fileDraft(uow, sheet, checked, null, this.hand(caller));
+    const open = await marksInPlay(uow, sheet);
+    const explained = explanationsOf(obligation.form, open, input.answers ?? []);
+    const typed =
+      open === null
+        ? typedForm(definition, valueTypes, about, input.figures)
+        : await mendedForm(uow, sheet, open, definition, valueTypes, about, input.figures);
+    const checked = checkForm(typed, definition, valueTypes);
+    return await this.writeTo(uow, sheet, checked, open, explained, open?.fileId ?? null, this.hand(caller));
   }
 
   /**
    * Puts a checked form into the draft of a locked sheet, for work that was allowed when it was asked for (imports).
-   * @throws DomainError ALREADY_SUBMITTED, NEEDS_AMENDMENT
+   * @throws DomainError ALREADY_SUBMITTED, NEEDS_AMENDMENT, CELL_LOCKED; before anything is written
    */
   async fileDraft(
     uow: UnitOfWork,
@@ -114,21 +152,27 @@ export class FilingService {
     const state = sheet.latest?.state ?? null;
     const step = stepFrom(state === 'returned' ? 'renew' : 'prepare', state);
     if (step.refused !== undefined) throw filingError(step.refused, words(sheet.obligation));
-    const { filing, draft } = await openDraft(uow, sheet, checked.definitionId, by, null);
-    await writeDraft(uow, draft, checked, fileId);
-    const detail = { outcome: checked.outcome, file: fileId };
-    return await this.done(uow, 'filing.draft', filing, draft, by, detail);
+    const open = await marksInPlay(uow, sheet);
+    if (open !== null) {
+      const next = Object.entries(checked.values).map(
+        ([key, value]) => [key, { value, note: checked.notes[key] ?? null }] as const,
+      );
+      refuseLocked(sheet, open, new Map(next), this.definitionById(checked.definitionId));
+    }
+    return await this.writeTo(uow, sheet, checked, open, new Map(), fileId, by);
   }
 
   /**
-   * Sends the draft off: frozen from now on, with a running receipt number.
-   * @throws DomainError FORBIDDEN, FORBIDDEN_UNIT, ALREADY_SUBMITTED, SAME_PERSON, STALE_REVISION, HAS_ERRORS, PERIOD_LOCKED
+   * Sends the draft off: frozen from now on, with a signed receipt under a running number. A form made up from filings
+   * below that have not arrived needs a reason, which its receiver sees.
+   * @throws DomainError FORBIDDEN, FORBIDDEN_UNIT, ALREADY_SUBMITTED, SAME_PERSON, STALE_REVISION, HAS_ERRORS,
+   *   PERIOD_LOCKED, MARKS_OPEN, MISSING_CHILDREN_REASON
    */
   async submit(uow: UnitOfWork, caller: Caller, decision: FilingDecision): Promise<FilingChange> {
     const sheet = await lockSheetOf(uow, decision.filingId);
     const { filing, latest, obligation } = sheet;
-    const reason = textOrNull(decision.reason);
-    allow('submit', sheet, caller, reason);
+    const reason = keptText(decision.reason);
+    const step = allow('submit', sheet, caller, reason);
     refuseStale(sheet, decision);
     refuseClosed(obligation);
     const by = this.hand(caller);
@@ -137,27 +181,46 @@ export class FilingService {
       throw filingError('PERIOD_LOCKED', { ...words(obligation), lockAt: vietnamInstant(obligation.lockAt) });
     }
     await this.refuseErrors(uow, latest, obligation);
-    const [next] = await uow.em.execute<{ n: string }[]>(`select nextval('receipt_number')::text as n`);
-    latest.state = 'submitted';
-    latest.version += 1;
-    latest.submittedBy = by.accountId;
-    latest.submittedAt = by.at;
-    latest.receiptNumber = [filing.period, filing.form, filing.filerRef, (next?.n ?? '').padStart(6, '0')].join('/');
-    await uow.em.flush();
-    await recordTransition(uow, latest, 'draft', by, reason);
-    const detail = { receipt: latest.receiptNumber, late: !isOnTime(by.at, obligation.dueBefore) };
+    const children = await submissionNeeds(uow, step, sheet, this.definitionById(latest.definitionId), reason);
+    await sendOff(uow, filing, latest, children, reason, by, await this.receiptKey());
+    const missing = children === null ? {} : { missing: children.expected - children.received };
+    const detail = { receipt: latest.receiptNumber, late: !isOnTime(by.at, obligation.dueBefore), ...missing };
     return await this.done(uow, 'filing.submit', filing, latest, by, detail);
   }
 
-  /** Sends a submitted filing back with a reason; its figures stay as they were filed. @throws as `accept`, and REASON_REQUIRED */
-  async return(uow: UnitOfWork, caller: Caller, decision: FilingDecision): Promise<FilingChange> {
+  /**
+   * Sends a submitted filing back with a reason; its figures stay as they were filed. With marks only the marked cells
+   * open, and each waits for a new value or an explanation.
+   * @throws DomainError as `accept`, and REASON_REQUIRED, MARK_UNKNOWN_CELL, MARK_TWICE, COMMENT_REQUIRED
+   */
+  async return(uow: UnitOfWork, caller: Caller, decision: FilingReturn): Promise<FilingChange> {
     const sheet = await lockSheetOf(uow, decision.filingId);
-    const reason = textOrNull(decision.reason);
+    const reason = keptText(decision.reason);
     allow('return', sheet, caller, reason);
     refuseStale(sheet, decision);
+    return await this.sendBack(uow, 'filing.return', sheet, decision, reason, this.hand(caller));
+  }
+
+  /**
+   * Takes an acceptance back and returns the filing: its figures are no longer the lawful ones. Only the office that
+   * accepted it may, and only while nothing above that was built on it still stands.
+   * @throws DomainError as `return`, and NOT_ACCEPTED, NOT_DECIDER, UNDO_ABOVE_FIRST
+   */
+  async reopen(uow: UnitOfWork, caller: Caller, decision: FilingReturn): Promise<FilingChange> {
+    const sheet = await lockSheetOf(uow, decision.filingId);
+    const { filing, latest } = sheet;
+    const reason = keptText(decision.reason);
+    // An account of another office is out of sight or has another office: either way not the one that decided.
+    const [decider] = await uow.em.execute<{ officeId: string }[]>(
+      'select office_id as "officeId" from account where id = ?',
+      [latest.decidedBy ?? null],
+    );
+    const step = allow('reopen', sheet, caller, reason, decider?.officeId ?? null);
+    refuseStale(sheet, decision);
+    await refuseBuiltUpon(uow, step, sheet);
     const by = this.hand(caller);
-    await this.decide(uow, sheet.latest, 'returned', by, reason);
-    return await this.done(uow, 'filing.return', sheet.filing, sheet.latest, by, { reason });
+    await withdrawFigures(uow, filing, latest, by.at);
+    return await this.sendBack(uow, 'filing.reopen', sheet, decision, reason, by);
   }
 
   /**
@@ -168,7 +231,7 @@ export class FilingService {
   async accept(uow: UnitOfWork, caller: Caller, decision: FilingDecision): Promise<FilingChange> {
     const sheet = await lockSheetOf(uow, decision.filingId);
     const { filing, latest } = sheet;
-    const reason = textOrNull(decision.reason);
+    const reason = keptText(decision.reason);
     allow('accept', sheet, caller, reason);
     refuseStale(sheet, decision);
     const by = this.hand(caller);
@@ -177,6 +240,7 @@ export class FilingService {
       before.state = 'superseded';
       before.version += 1;
       await uow.em.flush();
+      await releaseInputs(uow, filing.id, before.revision, by.at);
       await recordTransition(uow, before, 'accepted', by, latest.reason ?? null);
     }
     await this.decide(uow, latest, 'accepted', by, reason);
@@ -192,7 +256,7 @@ export class FilingService {
    */
   async amend(uow: UnitOfWork, caller: Caller, decision: FilingDecision): Promise<FilingChange> {
     const sheet = await lockSheetOf(uow, decision.filingId);
-    const reason = textOrNull(decision.reason);
+    const reason = keptText(decision.reason);
     allow(sheet.latest.state === 'returned' ? 'renew' : 'amend', sheet, caller, reason);
     refuseStale(sheet, decision);
     refuseClosed(sheet.obligation);
@@ -200,6 +264,66 @@ export class FilingService {
     const { filing, draft } = await openDraft(uow, sheet, sheet.latest.definitionId, by, reason);
     await copyInto(uow, draft, sheet.latest);
     return await this.done(uow, 'filing.amend', filing, draft, by, { reason, from: sheet.latest.revision });
+  }
+
+  /**
+   * Adds to the thread of a filing, about one cell or the whole; both sides may, at any time.
+   * @throws DomainError FILING_UNKNOWN, FORBIDDEN, MARK_UNKNOWN_CELL, COMMENT_REQUIRED
+   */
+  async comment(
+    uow: UnitOfWork,
+    caller: Caller,
+    input: { readonly filingId: string; readonly key?: string | null; readonly comment: string },
+  ): Promise<FilingChange> {
+    const { filing, latest, obligation } = await lockSheetOf(uow, input.filingId);
+    const { files, receives, permissions } = actorOf(caller, obligation);
+    const mayFile = files && (permissions.has('filing.prepare') || permissions.has('filing.submit'));
+    if (!mayFile && !(receives && permissions.has('filing.review'))) throw filingError('FORBIDDEN', words(obligation));
+    const key = input.key ?? null;
+    if (key !== null && !this.definitionById(latest.definitionId).rows.some((row) => row.key === key))
+      throw filingError('MARK_UNKNOWN_CELL', { form: filing.form, key }, 'key');
+    const text = keptText(input.comment);
+    if (text === null) throw filingError('COMMENT_REQUIRED', {}, 'comment');
+    const by = this.hand(caller);
+    await comment(uow, latest, 'comment', mayFile ? 'filer' : 'receiver', key, text, by);
+    return await this.done(uow, 'filing.comment', filing, latest, by, { key });
+  }
+
+  private async writeTo(
+    uow: UnitOfWork,
+    sheet: FilingSheet,
+    checked: CheckedForm,
+    open: OpenMarks | null,
+    explained: ReadonlyMap<string, string | null>,
+    fileId: string | null,
+    by: Hand,
+  ): Promise<FilingChange> {
+    const { filing, draft } = await openDraft(uow, sheet, checked.definitionId, by, null);
+    await writeDraft(uow, draft, checked, fileId);
+    await answerMarks(uow, draft, open, checked.values, explained, by);
+    const detail = { outcome: checked.outcome, file: fileId };
+    return await this.done(uow, 'filing.draft', filing, draft, by, detail);
+  }
+
+  private async sendBack(
+    uow: UnitOfWork,
+    action: 'filing.return' | 'filing.reopen',
+    { filing, latest }: FilingSheet & { filing: Filing; latest: FilingRevision },
+    decision: FilingReturn,
+    reason: string | null,
+    by: Hand,
+  ): Promise<FilingChange> {
+    const marks = checkedMarks(this.definitionById(latest.definitionId), decision.marks ?? []);
+    await this.decide(uow, latest, 'returned', by, reason);
+    await placeMarks(uow, latest, marks, by);
+    await releaseInputs(uow, filing.id, latest.revision, by.at);
+    return await this.done(uow, action, filing, latest, by, { reason, marks: marks.map((mark) => mark.key) });
+  }
+
+  private definitionById(id: string): FormDefinition {
+    const definition = this.law.definitionById(id);
+    if (definition === null) throw new Error(`schemas/ no longer has ${id}`);
+    return definition;
   }
 
   /** Version of the form for a period. @throws DomainError FORM_NOT_IN_FORCE */
@@ -225,13 +349,14 @@ export class FilingService {
     by: Hand,
     reason: string | null,
   ): Promise<void> {
+    const from = revision.state;
     revision.state = state;
     revision.version += 1;
     revision.decidedBy = by.accountId;
     revision.decidedAt = by.at;
     revision.decisionReason = reason;
     await uow.em.flush();
-    await recordTransition(uow, revision, 'submitted', by, reason);
+    await recordTransition(uow, revision, from, by, reason);
   }
 
   /** The audit entry of a change, last in the transaction, and the answer. */
@@ -253,11 +378,4 @@ export class FilingService {
   private hand(caller: Caller): Hand {
     return { accountId: caller.accountId, at: this.clock.now() };
   }
-}
-
-const LONGEST_REASON = 4000;
-
-function textOrNull(text: string | null | undefined): string | null {
-  const trimmed = text?.trim().slice(0, LONGEST_REASON) ?? '';
-  return trimmed === '' ? null : trimmed;
 }

@@ -19,7 +19,8 @@ export interface FilingSheet {
  * @throws DomainError FILING_UNKNOWN when the obligation is not in sight
  */
 export async function lockSheet(uow: UnitOfWork, obligationId: string): Promise<FilingSheet> {
-  await uow.em.execute('select id from obligation where id = ? for update', [obligationId]);
+  // Not "for update" on the obligation: row-level security would quietly lock nothing for who may not change it.
+  await uow.em.execute('select pg_advisory_xact_lock(hashtextextended(?::text, 0))', [obligationId]);
   const obligation = (await obligationsByIds(uow, [obligationId])).get(obligationId);
   if (obligation === undefined) throw filingError('FILING_UNKNOWN');
   const filing = await uow.em.findOne(FilingEntity, { obligationId });
@@ -50,8 +51,15 @@ export interface Seen {
 }
 
 /** The step, if this person may take it now. @throws DomainError with the refusal's code */
-export function allow(action: FilingAction, sheet: FilingSheet, caller: Caller, reason: string | null): FilingMove {
-  const verdict = judge(action, matterOf(sheet), actorOf(caller, sheet.obligation), reason);
+export function allow(
+  action: FilingAction,
+  sheet: FilingSheet,
+  caller: Caller,
+  reason: string | null,
+  decidedByOffice: string | null = null,
+): FilingMove {
+  const matter = { ...matterOf(sheet), decidedByOffice };
+  const verdict = judge(action, matter, actorOf(caller, sheet.obligation), reason);
   if (verdict.allowed !== undefined) return verdict.allowed;
   throw filingError(
     verdict.refused,
@@ -84,6 +92,7 @@ export function words(obligation: ObligationView): Record<string, string> {
 export function actorOf(caller: Caller, obligation: Pick<ObligationView, 'form'>): Actor {
   return {
     accountId: caller.accountId,
+    officeId: caller.officeId,
     officeKind: caller.officeKind,
     permissions: caller.permissions,
     files: formFiledBy(caller.officeKind) === obligation.form,
@@ -91,7 +100,7 @@ export function actorOf(caller: Caller, obligation: Pick<ObligationView, 'form'>
   };
 }
 
-function matterOf({ latest }: FilingSheet): Matter {
+function matterOf({ latest }: FilingSheet): Omit<Matter, 'decidedByOffice'> {
   return {
     state: latest?.state ?? null,
     preparedBy: latest?.createdBy ?? null,

@@ -10,6 +10,7 @@ import {
   toPage,
   type UnitOfWork,
 } from '#lib/persistence';
+import type { MissingThen } from './entities/index.js';
 import type { FilingState } from './rules/transitions.js';
 
 export interface FilingFilter {
@@ -45,6 +46,9 @@ export interface FilingView {
   readonly decidedAt: Date | null;
   readonly decisionReason: string | null;
   readonly fileId: string | null;
+  /** Why the latest revision was submitted without filings from below, and which; null when none was missing. */
+  readonly missingReason: string | null;
+  readonly missingThen: readonly MissingThen[] | null;
 }
 
 /** One revision of a filing. */
@@ -62,6 +66,7 @@ export interface RevisionView {
   readonly decidedAt: Date | null;
   readonly decisionReason: string | null;
   readonly fileId: string | null;
+  readonly missingReason: string | null;
 }
 
 export interface FigureView {
@@ -101,7 +106,8 @@ type Raw<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] exten
 const SELECT = `select f.id, f.obligation_id as "obligationId", f.form, f.period, f.filer_kind as "filerKind", f.filer_ref as "filerRef",
   f.filer_name as "filerName", f.province_code as "provinceCode", f.commune_code as "communeCode", r.revision, r.state,
   r.version, r.definition_id as "definitionId", r.outcome, r.receipt_number as "receiptNumber", r.submitted_at as "submittedAt",
-  r.submitted_at >= o.due_before as late, r.decided_at as "decidedAt", r.decision_reason as "decisionReason", r.file_id as "fileId"`;
+  r.submitted_at >= o.due_before as late, r.decided_at as "decidedAt", r.decision_reason as "decisionReason", r.file_id as "fileId",
+  r.missing_reason as "missingReason", r.missing_children as "missingThen"`;
 const FROM = `from filing f join filing_revision r on r.filing_id = f.id and r.revision = f.current_revision
   join obligation o on o.id = f.obligation_id`;
 
@@ -200,7 +206,7 @@ export async function revisionsOf(
   const rows = await uow.em.execute<Raw<RevisionView>[]>(
     `select filing_id as "filingId", revision, state, version, definition_id as "definitionId", outcome, reason,
        created_at as "createdAt", submitted_at as "submittedAt", receipt_number as "receiptNumber", decided_at as "decidedAt",
-       decision_reason as "decisionReason", file_id as "fileId"
+       decision_reason as "decisionReason", file_id as "fileId", missing_reason as "missingReason"
      from filing_revision where filing_id = any (?::uuid[]) order by revision desc`,
     [sqlArray(filingIds)],
   );

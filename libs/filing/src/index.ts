@@ -1,3 +1,11 @@
+export {
+  type ChangedInput,
+  type ChildrenView,
+  changedSince,
+  childrenOf,
+  isConsolidating,
+  type MissingChild,
+} from './children.js';
 export * from './entities/index.js';
 export { type FilingErrorCode, filingError } from './errors.js';
 export * from './file-store.js';
@@ -6,6 +14,9 @@ export * from './filing-views.js';
 export { requeueImports } from './import-lease.js';
 export * from './import-processor.js';
 export * from './import-service.js';
+export * from './mark-views.js';
+export type { ExplanationInput, MarkInput } from './marks.js';
 export * from './receipt/index.js';
+export { type Attempt, onRecord } from './refusals.js';
 export * from './rules/transitions.js';
 export type { TypedFigure } from './typed-form.js';

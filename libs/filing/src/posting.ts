@@ -40,3 +40,17 @@ export async function postFigures(
   );
   return keys.length;
 }
+
+/** An acceptance was taken back: its figures are no longer the lawful ones, and no others take their place. */
+export async function withdrawFigures(
+  uow: UnitOfWork,
+  filing: Filing,
+  revision: FilingRevision,
+  at: Date,
+): Promise<void> {
+  await uow.em.execute(
+    `update reported_figure set superseded_at = ?::timestamptz
+     where filing_id = ? and revision = ? and superseded_at is null`,
+    [at, filing.id, revision.revision],
+  );
+}

@@ -21,6 +21,13 @@ export const FilingEntity = defineEntity({
   },
 });
 
+/** A filing from below that had not arrived. */
+export interface MissingThen {
+  readonly form: FormCode;
+  readonly unit: string;
+  readonly unitName: string;
+}
+
 /** One state of the figures. Frozen from the moment it is submitted; `version` is for optimistic locking. */
 export const FilingRevisionEntity = defineEntity({
   name: 'FilingRevision',
@@ -43,6 +50,9 @@ export const FilingRevisionEntity = defineEntity({
     decidedBy: p.uuid().nullable().name('decided_by'),
     decidedAt: p.datetime().nullable().name('decided_at'),
     decisionReason: p.text().nullable().name('decision_reason'),
+    /** Why it was submitted without these filings from below; null when none was missing. */
+    missingReason: p.text().nullable().name('missing_reason'),
+    missingChildren: p.json<readonly MissingThen[]>().nullable().name('missing_children'),
   },
 });
 

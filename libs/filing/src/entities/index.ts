@@ -7,9 +7,11 @@ import {
   FilingTransitionEntity,
   ReportedFigureEntity,
 } from './filings.js';
+import { FilingCommentEntity, FilingMarkEntity, FilingReceiptEntity } from './marks.js';
 
 export * from './files.js';
 export * from './filings.js';
+export * from './marks.js';
 
 /** Entities of this room, for createOrm. */
 export const filingEntities = [
@@ -20,5 +22,8 @@ export const filingEntities = [
   FilingProblemEntity,
   FilingTransitionEntity,
   ReportedFigureEntity,
+  FilingMarkEntity,
+  FilingCommentEntity,
+  FilingReceiptEntity,
   WorkbookImportEntity,
 ] as const;

@@ -8,6 +8,15 @@ export {
   PUBLIC_KEY_FILE,
 } from './installation-key.js';
 export { printReceipt, RECEIPT_FORMAT, type Receipt, type ReceiptFacts, receiptOf } from './receipt.js';
+export {
+  ReceiptNotes,
+  type ReceiptStanding,
+  type ReceiptView,
+  readReceiptBytes,
+  receiptByNumber,
+  receiptStanding,
+  receiptsOf,
+} from './receipt-store.js';
 export { notedSuccessors, noteSuperseded } from './superseded-notes.js';
 export {
   type AlteredPart,

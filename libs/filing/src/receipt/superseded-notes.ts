@@ -14,7 +14,7 @@ const FOLDER = join('receipts', 'superseded');
 /** Leaves the note of a receipt that replaces another. To be called after the commit; twice does no harm. */
 export async function noteSuperseded(dataFolder: string, newer: Receipt): Promise<void> {
   if (newer.supersedes === null) return;
-  const path = notePath(dataFolder, newer.supersedes);
+  const path = supersededNotePath(dataFolder, newer.supersedes);
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${newId()}`;
   const file = await open(draft, 'wx', 0o644);
@@ -31,7 +31,7 @@ export async function noteSuperseded(dataFolder: string, newer: Receipt): Promis
 export async function notedSuccessors(dataFolder: string, receipt: Receipt): Promise<readonly Receipt[]> {
   const found: Receipt[] = [];
   for (let at = receipt; ; ) {
-    const next = await readNote(notePath(dataFolder, at.number));
+    const next = await readNote(supersededNotePath(dataFolder, at.number));
     // A ring of notes would be somebody's forgery: revisions only grow (and nothing here is verified to be a number).
     if (next === null || !(next.revision > at.revision)) return found;
     found.push(next);
@@ -50,6 +50,6 @@ async function readNote(path: string): Promise<Receipt | null> {
 }
 
 /** A number has slashes; as a file name it is written as in an address. */
-function notePath(dataFolder: string, number: string): string {
+export function supersededNotePath(dataFolder: string, number: string): string {
   return join(dataFolder, FOLDER, `${encodeURIComponent(number)}.json`);
 }

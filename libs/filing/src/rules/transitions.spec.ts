@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { OFFICE_KINDS, permissionsOf, ROLES } from '#lib/access';
 import { FORM_CODES, type FormCode } from '#lib/forms';
 import { formFiledBy, receiversOf } from '#lib/regime';
-import { type Actor, FILING_MOVES, type FilingAction, type FilingState, judge } from './transitions.js';
+import {
+  type Actor,
+  FILING_MOVES,
+  type FilingAction,
+  type FilingState,
+  judge,
+  stepFrom,
+  unmetNeed,
+} from './transitions.js';
 
-const ACTIONS: readonly FilingAction[] = ['prepare', 'renew', 'amend', 'submit', 'return', 'accept'];
+const ACTIONS: readonly FilingAction[] = ['prepare', 'renew', 'amend', 'submit', 'return', 'accept', 'reopen'];
 const STATES: readonly (FilingState | null)[] = [null, 'draft', 'submitted', 'returned', 'accepted', 'superseded'];
 
 const actor = (
@@ -15,6 +23,7 @@ const actor = (
   id = 'me',
 ): Actor => ({
   accountId: id,
+  officeId: `office of ${kind}`,
   officeKind: kind,
   permissions: permissionsOf(kind, role),
   files: formFiledBy(kind) === form,
@@ -49,6 +58,7 @@ const GROUP = {
   submit: 'submit',
   return: 'decide',
   accept: 'decide',
+  reopen: 'decide',
 } as const;
 const FROM: Record<FilingAction, readonly (FilingState | null)[]> = {
   prepare: [null, 'draft'],
@@ -57,6 +67,7 @@ const FROM: Record<FilingAction, readonly (FilingState | null)[]> = {
   submit: ['draft'],
   return: ['submitted'],
   accept: ['submitted'],
+  reopen: ['accepted'],
 };
 
 describe('the life of a filing', () => {
@@ -70,7 +81,8 @@ describe('the life of a filing', () => {
     });
     fc.assert(
       fc.property(every, ({ action, state, form, kind, role }) => {
-        const matter = { state, preparedBy: 'preparer', submittedBy: 'submitter' };
+        const decidedByOffice = `office of ${kind}`;
+        const matter = { state, preparedBy: 'preparer', submittedBy: 'submitter', decidedByOffice };
         const verdict = judge(action, matter, actor(kind, role, form), 'lý do');
         const expected = FROM[action].includes(state) && WHO[GROUP[action]][form].includes(`${kind}/${role}`);
         expect(verdict.allowed !== undefined).toBe(expected);
@@ -89,20 +101,20 @@ describe('the life of a filing', () => {
       ...actor(kind, 'officer', form),
       permissions: new Set(['filing.prepare', 'filing.submit']),
     });
-    const mine = { state: 'draft', preparedBy: 'me', submittedBy: null } as const;
+    const mine = { state: 'draft', preparedBy: 'me', submittedBy: null, decidedByOffice: null } as const;
     expect(judge('submit', mine, both('department', '04'), null).refused).toBe('SAME_PERSON');
     expect(judge('submit', mine, both('enterprise', '01'), null).allowed?.to).toBe('submitted');
   });
 
   it('never lets the submitter decide', () => {
-    const mine = { state: 'submitted', preparedBy: 'other', submittedBy: 'me' } as const;
+    const mine = { state: 'submitted', preparedBy: 'other', submittedBy: 'me', decidedByOffice: null } as const;
     const officer = actor('commune', 'officer', '01');
     expect(judge('accept', mine, officer, null).refused).toBe('SAME_PERSON');
     expect(judge('return', mine, officer, 'sai').refused).toBe('SAME_PERSON');
   });
 
   it('wants a reason for a return and an amendment, spaces are none', () => {
-    const received = { state: 'submitted', preparedBy: 'a', submittedBy: 'b' } as const;
+    const received = { state: 'submitted', preparedBy: 'a', submittedBy: 'b', decidedByOffice: null } as const;
     expect(judge('return', received, actor('ministry', 'officer', '04'), '  ').refused).toBe('REASON_REQUIRED');
     const accepted = { ...received, state: 'accepted' } as const;
     expect(judge('amend', accepted, actor('department', 'officer', '04'), null).refused).toBe('REASON_REQUIRED');
@@ -117,14 +129,54 @@ describe('the life of a filing', () => {
     ['amend', 'draft', 'NOTHING_TO_AMEND'],
     ['prepare', 'accepted', 'NEEDS_AMENDMENT'],
     ['prepare', 'submitted', 'ALREADY_SUBMITTED'],
+    ['reopen', 'submitted', 'NOT_ACCEPTED'],
+    ['reopen', 'returned', 'ALREADY_DECIDED'],
   ] as const)('says why %s does not fit a filing that is %s', (action, state, refused) => {
     const anyone: Actor = {
       accountId: 'me',
+      officeId: 'o',
       officeKind: 'enterprise',
       permissions: new Set(['filing.prepare', 'filing.submit', 'filing.decide']),
       files: true,
       receives: true,
     };
-    expect(judge(action, { state, preparedBy: null, submittedBy: null }, anyone, 'x').refused).toBe(refused);
+    expect(
+      judge(action, { state, preparedBy: null, submittedBy: null, decidedByOffice: 'o' }, anyone, 'x').refused,
+    ).toBe(refused);
+  });
+
+  it('lets only the office that accepted a filing take that back, with a reason', () => {
+    const accepted = { state: 'accepted', preparedBy: 'a', submittedBy: 'b' } as const;
+    const commune = actor('commune', 'officer', '02');
+    const by = (office: string | null, reason: string | null) =>
+      judge('reopen', { ...accepted, decidedByOffice: office }, commune, reason);
+    expect(by('office of commune', 'sai diện tích').allowed?.to).toBe('returned');
+    expect(by('office of department', 'sai diện tích').refused).toBe('NOT_DECIDER');
+    expect(by(null, 'sai diện tích').refused).toBe('NOT_DECIDER');
+    expect(by('office of commune', ' ').refused).toBe('REASON_REQUIRED');
+  });
+});
+
+describe('what a step needs besides the state', () => {
+  const count = fc.nat(3);
+  const circumstances = fc.record({ openMarks: count, missingChildren: count, standingAbove: count });
+  const submit = stepFrom('submit', 'draft').allowed!;
+  const reopen = stepFrom('reopen', 'accepted').allowed!;
+
+  it('is asked by submission and by undo, and by no other step', () => {
+    const needy = FILING_MOVES.filter((m) => m.needs.length > 0).map((m) => m.action);
+    expect(needy).toEqual(['submit', 'reopen']);
+  });
+
+  it('holds exactly when nothing is left open', () => {
+    fc.assert(
+      fc.property(circumstances, fc.constantFrom(null, ' ', 'còn chờ'), (now, reason) => {
+        const said = reason === 'còn chờ';
+        expect(unmetNeed(submit, now, reason)).toBe(
+          now.openMarks > 0 ? 'MARKS_OPEN' : now.missingChildren > 0 && !said ? 'MISSING_CHILDREN_REASON' : null,
+        );
+        expect(unmetNeed(reopen, now, reason)).toBe(now.standingAbove > 0 ? 'UNDO_ABOVE_FIRST' : null);
+      }),
+    );
   });
 });

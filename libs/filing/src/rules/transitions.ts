@@ -3,7 +3,16 @@ import type { OfficeKind, Permission } from '#lib/access';
 export type FilingState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'superseded';
 
 /** What a person can do to a filing. */
-export type FilingAction = 'prepare' | 'renew' | 'amend' | 'submit' | 'return' | 'accept';
+export type FilingAction = 'prepare' | 'renew' | 'amend' | 'submit' | 'return' | 'accept' | 'reopen';
+
+/** What must hold besides the state, looked at after it is known who asks. */
+export type FilingNeed =
+  /** Every marked cell has its new value or its explanation. */
+  | 'marks_answered'
+  /** What comes from below has arrived, or a reason says why it goes without. */
+  | 'children_or_reason'
+  /** No filing above that was built on this one still stands: undo goes from the top down. */
+  | 'nothing_above';
 
 /** One allowed step. */
 export interface FilingMove {
@@ -19,6 +28,9 @@ export interface FilingMove {
   readonly reason: 'required' | 'optional';
   /** Whom the acting person must not be. `preparer` binds departments only: small offices have one clerk. */
   readonly notThe: 'preparer' | 'submitter' | null;
+  /** Whose office alone may: form 02 has two receivers, and neither undoes what the other decided. */
+  readonly onlyThe: 'decider' | null;
+  readonly needs: readonly FilingNeed[];
 }
 
 /**
@@ -35,7 +47,12 @@ export const FILING_MOVES: readonly FilingMove[] = [
     side: 'filer',
     reason: 'required',
   }),
-  move('submit', 'draft', 'submitted', { permission: 'filing.submit', side: 'filer', notThe: 'preparer' }),
+  move('submit', 'draft', 'submitted', {
+    permission: 'filing.submit',
+    side: 'filer',
+    notThe: 'preparer',
+    needs: ['marks_answered', 'children_or_reason'],
+  }),
   move('return', 'submitted', 'returned', {
     permission: 'filing.decide',
     side: 'receiver',
@@ -43,11 +60,20 @@ export const FILING_MOVES: readonly FilingMove[] = [
     notThe: 'submitter',
   }),
   move('accept', 'submitted', 'accepted', { permission: 'filing.decide', side: 'receiver', notThe: 'submitter' }),
+  move('reopen', 'accepted', 'returned', {
+    permission: 'filing.decide',
+    side: 'receiver',
+    reason: 'required',
+    notThe: 'submitter',
+    onlyThe: 'decider',
+    needs: ['nothing_above'],
+  }),
 ];
 
 /** Who acts. */
 export interface Actor {
   readonly accountId: string;
+  readonly officeId: string;
   readonly officeKind: OfficeKind;
   readonly permissions: ReadonlySet<Permission>;
   /** The office owes this form itself (libs/regime formFiledBy). */
@@ -61,6 +87,15 @@ export interface Matter {
   readonly state: FilingState | null;
   readonly preparedBy: string | null;
   readonly submittedBy: string | null;
+  /** Office of who accepted or returned it; null before, or when the caller does not see that person. */
+  readonly decidedByOffice: string | null;
+}
+
+/** What the needs of a step are about; counts. */
+export interface FilingCircumstances {
+  readonly openMarks: number;
+  readonly missingChildren: number;
+  readonly standingAbove: number;
 }
 
 export type Refusal =
@@ -74,7 +109,11 @@ export type Refusal =
   | 'NEEDS_NEW_DRAFT'
   | 'NOT_SUBMITTED'
   | 'ALREADY_DECIDED'
-  | 'NOTHING_TO_AMEND';
+  | 'NOTHING_TO_AMEND'
+  | 'NOT_ACCEPTED'
+  | 'NOT_DECIDER';
+
+export type Unmet = 'MARKS_OPEN' | 'MISSING_CHILDREN_REASON' | 'UNDO_ABOVE_FIRST';
 
 export type Verdict =
   | { readonly allowed: FilingMove; readonly refused?: never }
@@ -91,8 +130,20 @@ export function judge(action: FilingAction, matter: Matter, actor: Actor, reason
   if (step.allowed === undefined) return step;
   const { allowed } = step;
   if (isExcluded(allowed, matter, actor)) return { refused: 'SAME_PERSON' };
+  if (allowed.onlyThe === 'decider' && matter.decidedByOffice !== actor.officeId) return { refused: 'NOT_DECIDER' };
   if (allowed.reason === 'required' && (reason ?? '').trim() === '') return { refused: 'REASON_REQUIRED' };
   return { allowed };
+}
+
+/** The first need of a step that is not met; null when it may be taken. */
+export function unmetNeed(step: FilingMove, now: FilingCircumstances, reason: string | null): Unmet | null {
+  const hasReason = (reason ?? '').trim() !== '';
+  for (const need of step.needs) {
+    if (need === 'marks_answered' && now.openMarks > 0) return 'MARKS_OPEN';
+    if (need === 'children_or_reason' && now.missingChildren > 0 && !hasReason) return 'MISSING_CHILDREN_REASON';
+    if (need === 'nothing_above' && now.standingAbove > 0) return 'UNDO_ABOVE_FIRST';
+  }
+  return null;
 }
 
 /** The step of an action from a state, whoever takes it: for work that was allowed when it was asked for. */
@@ -116,6 +167,8 @@ function wrongState(action: FilingAction, state: FilingState | null): Refusal {
       return state === 'submitted' ? 'ALREADY_SUBMITTED' : 'NOTHING_TO_AMEND';
     case 'submit':
       return state === 'returned' || state === null ? 'NEEDS_NEW_DRAFT' : 'ALREADY_SUBMITTED';
+    case 'reopen':
+      return state === 'returned' || state === 'superseded' ? 'ALREADY_DECIDED' : 'NOT_ACCEPTED';
     case 'return':
     case 'accept':
       return state === 'draft' || state === null ? 'NOT_SUBMITTED' : 'ALREADY_DECIDED';
@@ -128,5 +181,5 @@ function move(
   to: FilingState,
   rest: Pick<FilingMove, 'permission' | 'side'> & Partial<FilingMove>,
 ): FilingMove {
-  return { action, from, to, revision: 'same', reason: 'optional', notThe: null, ...rest };
+  return { action, from, to, revision: 'same', reason: 'optional', notThe: null, onlyThe: null, needs: [], ...rest };
 }

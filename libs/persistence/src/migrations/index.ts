@@ -5,6 +5,7 @@ import { auditSql } from './0003-audit.js';
 import { securitySql } from './0004-security.js';
 import { frozenSql } from './0005-frozen.js';
 import { remindersSql } from './0006-reminders.js';
+import { filingSql } from './0008-filing.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -23,4 +24,5 @@ export const migrationClasses = [
   step('0004-security', securitySql),
   step('0005-frozen', frozenSql),
   step('0006-reminders', remindersSql),
+  step('0008-filing', filingSql),
 ] as const;
