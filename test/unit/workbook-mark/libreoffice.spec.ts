@@ -1,34 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadLaw } from '#lib/law';
 import { clearMarks, isIndexSheet, markWorkbook, type ParsedSheet, readWorkbook, reportOn } from '#lib/workbook';
+import { libreOffice, savedByLibreOffice } from './libreoffice.js';
 import { partsOf } from './packages.js';
 import { retype } from './retype.js';
 
 const law = loadLaw();
 const example = new URL('../../../schemas/forms/2025-07-01/examples/ok-form-04.xlsx', import.meta.url);
-const program = (process.env['PATH'] ?? '')
-  .split(':')
-  .map((folder) => join(folder, 'soffice'))
-  .find((path) => existsSync(path));
-
-/** Opens a workbook in LibreOffice without a window and saves it as .xlsx again. */
-function savedByLibreOffice(soffice: string, bytes: Uint8Array): Uint8Array {
-  const folder = mkdtempSync(join(tmpdir(), 'ccn-marks-'));
-  try {
-    const file = join(folder, 'in.xlsx');
-    writeFileSync(file, bytes);
-    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    const to = ['--headless', '--convert-to', 'xlsx', '--outdir', join(folder, 'out'), file];
-    execFileSync(soffice, [profile, ...to], { stdio: 'pipe', timeout: 100_000 });
-    return readFileSync(join(folder, 'out', 'in.xlsx'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 function sheetsOf(bytes: Uint8Array): readonly ParsedSheet[] {
   const result = readWorkbook(bytes);
@@ -42,12 +21,12 @@ function findings(bytes: Uint8Array) {
 }
 
 describe('a marked workbook', () => {
-  it(program === undefined
+  it(libreOffice === undefined
     ? 'is not tried in LibreOffice: there is no soffice on this machine'
     : 'opens in LibreOffice with its figures, comments and list, and loses its marks after LibreOffice saved it', {
     timeout: 120_000,
   }, () => {
-    if (program === undefined) return;
+    if (libreOffice === undefined) return;
     const faulty = retype(readFileSync(example), 'xl/worksheets/sheet1.xml', {
       D10: { text: 'abc' },
       D14: { number: '-1' },
@@ -63,7 +42,7 @@ describe('a marked workbook', () => {
       cell: 'C70',
       message: 'Thiếu dòng.',
     };
-    const saved = savedByLibreOffice(program, markWorkbook(faulty, [...found, blank]));
+    const saved = savedByLibreOffice(libreOffice, markWorkbook(faulty, [...found, blank]));
 
     const [form, index] = sheetsOf(saved);
     expect(findings(saved)).toEqual(found);

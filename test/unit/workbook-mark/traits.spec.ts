@@ -89,6 +89,13 @@ describe('marked cells', () => {
     );
   });
 
+  it('are found in a row that is written in two pieces', () => {
+    const bytes = one('<sheetData><row r="2"><c r="A2"/></row><row r="2"><c r="C2" s="1"/></row></sheetData>');
+    const marked = markWorkbook(bytes, [at('A2'), at('C2')]);
+    expect(part(marked, SHEET)).toContain('<row r="2"><c r="A2" s="4"/></row><row r="2"><c r="C2" s="5"/></row>');
+    expect(differences(bytes, clearMarks(marked))).toEqual(NONE);
+  });
+
   it('that were made stay when the user has filled them', () => {
     const marked = markWorkbook(one(`<sheetData>${cells}</sheetData>`), [at('C2'), at('B9')]);
     const filled = change(marked, {

@@ -121,10 +121,7 @@ class Clearing {
         if (plain !== now) edit.restore(place, plain, 'styled');
       }
     }
-    if (comments?.drawing === 'gone') {
-      const legacy = edit.xml.child(edit.xml.root, 'legacyDrawing');
-      if (legacy) edit.edits.replace(legacy.start, legacy.end, '');
-    }
+    if (comments?.drawing === 'gone') edit.dropLegacyDrawing();
     const bytes = edit.finish();
     if (!Buffer.from(bytes).equals(this.read(sheet.part))) this.pkg.write(sheet.part, bytes);
   }

@@ -20,7 +20,7 @@ import {
   relationsOf,
   workbookPart,
 } from './package-links.js';
-import { addLegacyDrawing, type CellPlace, SheetEdit } from './sheet-edit.js';
+import { type CellPlace, SheetEdit } from './sheet-edit.js';
 import { type StylesBefore, StylesEdit } from './styles-edit.js';
 import { addSheetAndNames, indexSheetName, namesBefore } from './workbook-edit.js';
 import { XmlPart } from './xml-part.js';
@@ -178,7 +178,7 @@ class Marking {
       addRelation(this.pkg, part, `${this.officeNs}/comments`, comments);
     }
     if (written.added.length === 0) return;
-    const legacy = edit.xml.child(edit.xml.root, 'legacyDrawing');
+    const legacy = edit.legacyDrawing;
     const id = legacy ? edit.xml.attribute(legacy.tag, 'id') : null;
     const drawing = relations.find((r) => r.id === id && r.type === 'vmlDrawing')?.target ?? null;
     const boxes = writeBoxes(drawing === null ? null : this.read(drawing), written.added, number);
@@ -187,8 +187,8 @@ class Marking {
     if (drawing !== null) return;
     addDefault(this.pkg, 'vml', `${TYPES}vmlDrawing`);
     const relation = addRelation(this.pkg, part, `${this.officeNs}/vmlDrawing`, target);
-    if (legacy) edit.edits.replace(legacy.start, legacy.end, '');
-    addLegacyDrawing(edit.xml, edit.edits, relation, this.officeNs);
+    edit.dropLegacyDrawing();
+    edit.addLegacyDrawing(relation, this.officeNs);
   }
 
   private addIndex(lines: readonly IndexLine[]): void {

@@ -1,29 +1,11 @@
-import { cellAddress, parseAddress, parseRange } from '../rules/address.js';
-import type { CellRange } from '../sheet.js';
+import { cellAddress } from '../rules/address.js';
+import { type FoundCell, type FoundRow, type SheetMap, scanSheet } from './sheet-scan.js';
 import { XmlPart } from './xml-part.js';
-import { attributeAt, rawAttributes, Splices, type Tag, tagsOf } from './xml-text.js';
+import { attributeAt, rawAttributes, Splices, type Tag, type XmlElement } from './xml-text.js';
 
 export interface CellPlace {
   readonly row: number;
   readonly col: number;
-}
-
-/** A cell as it stands in a worksheet part. */
-interface FoundCell extends CellPlace {
-  readonly tag: Tag;
-  /** Behind the whole element. */
-  readonly end: number;
-  readonly hasContent: boolean;
-}
-
-interface FoundRow {
-  readonly row: number;
-  readonly tag: Tag;
-  /** Before its closing tag. */
-  innerEnd: number;
-  end: number;
-  readonly cells: FoundCell[];
-  cellCount: number;
 }
 
 /**
@@ -45,11 +27,10 @@ export interface MarkedCell {
  */
 export class SheetEdit {
   readonly xml: XmlPart;
-  readonly merged: CellRange[] = [];
+  private readonly map: SheetMap;
+  /** By number; a careless program may write one row in two pieces. */
+  private readonly rows = new Map<number, FoundRow[]>();
   private readonly splices: Splices;
-  private readonly rows: FoundRow[] = [];
-  private readonly columnStyles: { min: number; max: number; style: number }[] = [];
-  private data: { tag: Tag; innerEnd: number } | null = null;
   /** Cells made in this edit, by row: each is put in at one place, in order. */
   private readonly made = new Map<number, { col: number; style: number }[]>();
   /** Cells to be taken out, by row. */
@@ -58,13 +39,14 @@ export class SheetEdit {
   constructor(bytes: Uint8Array, wanted: (row: number) => boolean) {
     this.xml = new XmlPart(bytes);
     this.splices = new Splices(this.xml.text);
-    this.scan(wanted);
+    this.map = scanSheet(this.xml, wanted);
+    for (const row of this.map.rows) this.rows.set(row.row, [...(this.rows.get(row.row) ?? []), row]);
   }
 
   /** The cell that shows what stands at a place: the top left one of a merged range. */
   anchor(place: CellPlace): CellPlace {
     const { row, col } = place;
-    const range = this.merged.find((m) => row >= m.top && row <= m.bottom && col >= m.left && col <= m.right);
+    const range = this.map.merged.find((m) => row >= m.top && row <= m.bottom && col >= m.left && col <= m.right);
     return range ? { row: range.top, col: range.left } : place;
   }
 
@@ -81,12 +63,12 @@ export class SheetEdit {
     const cells = this.made.get(place.row) ?? [];
     cells.push({ col: place.col, style: restyle(style) });
     this.made.set(place.row, cells);
-    return { style, before: this.rows.some((r) => r.row === place.row) ? 'blank' : 'no-row' };
+    return { style, before: this.rows.has(place.row) ? 'blank' : 'no-row' };
   }
 
   /** Takes a mark back: the style it had, or no style attribute, or no cell where it was made and is still empty. */
   restore(place: CellPlace, style: number, before: CellBefore): void {
-    const row = this.rows.find((r) => r.row === place.row);
+    const row = this.rowWith(place);
     const cell = this.find(place);
     if (!row || !cell) return;
     if ((before === 'blank' || before === 'no-row') && !cell.hasContent) {
@@ -103,11 +85,6 @@ export class SheetEdit {
     return cell ? Number(rawAttributes(this.xml.text, cell.tag).get('s') ?? 0) : null;
   }
 
-  /** For changes elsewhere in the part than in its cells. */
-  get edits(): Splices {
-    return this.splices;
-  }
-
   /** The finished part. */
   finish(): Uint8Array {
     this.putMade();
@@ -115,8 +92,12 @@ export class SheetEdit {
     return this.xml.encode(this.splices.apply());
   }
 
-  private find({ row, col }: CellPlace): FoundCell | undefined {
-    return this.rows.find((r) => r.row === row)?.cells.find((c) => c.col === col);
+  private rowWith({ row, col }: CellPlace): FoundRow | undefined {
+    return this.rows.get(row)?.find((r) => r.cells.some((c) => c.col === col));
+  }
+
+  private find(place: CellPlace): FoundCell | undefined {
+    return this.rowWith(place)?.cells.find((c) => c.col === place.col);
   }
 
   private tagText(tag: Tag): string {
@@ -131,12 +112,12 @@ export class SheetEdit {
 
   /** Style that a program gives a cell typed into a blank place: the row's, else the column's. */
   private styleOfBlank({ row, col }: CellPlace): number {
-    const found = this.rows.find((r) => r.row === row);
+    const found = this.rows.get(row)?.[0];
     if (found) {
       const a = rawAttributes(this.xml.text, found.tag);
       if (a.get('customFormat') === '1' || a.get('customFormat') === 'true') return Number(a.get('s') ?? 0);
     }
-    return this.columnStyles.find((c) => col >= c.min && col <= c.max)?.style ?? 0;
+    return this.map.columnStyles.find((c) => col >= c.min && col <= c.max)?.style ?? 0;
   }
 
   private takeOut(): void {
@@ -157,7 +138,7 @@ export class SheetEdit {
       const xmlOf = (c: { col: number; style: number }): string =>
         `<${p}c r="${cellAddress(row, c.col)}" s="${c.style}"/>`;
       const all = cells.map(xmlOf).join('');
-      const found = this.rows.find((r) => r.row === row);
+      const found = this.rows.get(row)?.[0];
       if (!found) newRows.push({ row, xml: `<${p}row r="${row}">${all}</${p}row>` });
       else if (found.tag.kind === 'empty') this.open(found.tag, all);
       else {
@@ -168,8 +149,9 @@ export class SheetEdit {
       }
     }
     this.made.clear();
-    if (this.data?.tag.kind === 'empty') {
-      if (newRows.length > 0) this.open(this.data.tag, newRows.map((r) => r.xml).join(''));
+    const { data } = this.map;
+    if (data?.tag.kind === 'empty') {
+      if (newRows.length > 0) this.open(data.tag, newRows.map((r) => r.xml).join(''));
     } else for (const { row, xml } of newRows) this.putRow(row, xml);
   }
 
@@ -180,85 +162,40 @@ export class SheetEdit {
   }
 
   private putRow(row: number, xml: string): void {
-    const next = this.rows.find((r) => r.row > row);
-    if (this.data) this.splices.insert(next?.tag.start ?? this.data.innerEnd, xml);
+    const { data, rows } = this.map;
+    const next = rows.find((r) => r.row > row);
+    if (data) this.splices.insert(next?.tag.start ?? data.innerEnd, xml);
   }
 
-  private scan(wanted: (row: number) => boolean): void {
-    let dataDepth: number | null = null;
-    let row: FoundRow | null = null;
-    let isWanted = false;
-    let rowNumber = 0;
-    let col = 0;
-    let cell: { tag: Tag; row: number; col: number; hasContent: boolean } | null = null;
-    for (const tag of tagsOf(this.xml.text)) {
-      if (dataDepth === null) {
-        if (tag.kind !== 'close') this.outside(tag);
-        if (this.xml.is(tag, 'sheetData') && tag.kind !== 'close' && tag.depth === 1) {
-          this.data = { tag, innerEnd: tag.end };
-          if (tag.kind === 'open') dataDepth = tag.depth;
-        }
-        continue;
-      }
-      if (tag.depth === dataDepth && tag.kind === 'close') {
-        if (this.data) this.data.innerEnd = tag.start;
-        dataDepth = null;
-      } else if (tag.depth === dataDepth + 1) {
-        if (tag.kind === 'close') {
-          if (row) Object.assign(row, { innerEnd: tag.start, end: tag.end });
-          row = null;
-          continue;
-        }
-        const r = rawAttributes(this.xml.text, tag).get('r');
-        rowNumber = r === undefined ? this.impliedRow(tag, rowNumber) : Number(r);
-        row = { row: rowNumber, tag, innerEnd: tag.end, end: tag.end, cells: [], cellCount: 0 };
-        this.rows.push(row);
-        isWanted = wanted(rowNumber);
-        col = 0;
-        if (tag.kind === 'empty') row = null;
-      } else if (row && tag.depth === dataDepth + 2) {
-        if (tag.kind === 'close') {
-          if (cell) row.cells.push({ ...cell, end: tag.end });
-          cell = null;
-          continue;
-        }
-        row.cellCount++;
-        if (!isWanted) continue;
-        const at = parseAddress(rawAttributes(this.xml.text, tag).get('r') ?? '');
-        col = at?.col ?? col + 1;
-        const found = { tag, row: rowNumber, col, hasContent: false };
-        if (tag.kind === 'empty') row.cells.push({ ...found, end: tag.end });
-        else cell = found;
-      } else if (cell && tag.depth > dataDepth + 2) cell.hasContent = true;
-    }
+  /** The element that names the drawing of the sheet's comments. */
+  get legacyDrawing(): XmlElement | null {
+    return this.map.children.find((e) => this.xml.is(e.tag, 'legacyDrawing')) ?? null;
   }
 
-  /** A row without number follows the one before it, unless its first cell says where it is. */
-  private impliedRow(tag: Tag, before: number): number {
-    if (tag.kind === 'open') {
-      for (const next of tagsOf(this.xml.text, tag.end)) {
-        const at = next.kind === 'close' ? null : parseAddress(rawAttributes(this.xml.text, next).get('r') ?? '');
-        if (at) return at.row;
-        break;
-      }
-    }
-    return before + 1;
+  /** Takes the link to the drawing of comments out. */
+  dropLegacyDrawing(): void {
+    const { legacyDrawing } = this;
+    if (legacyDrawing) this.splices.replace(legacyDrawing.start, legacyDrawing.end, '');
   }
 
-  private outside(tag: Tag): void {
-    if (this.xml.is(tag, 'mergeCell')) {
-      const range = parseRange(rawAttributes(this.xml.text, tag).get('ref') ?? '');
-      if (range) this.merged.push(range);
-    } else if (this.xml.is(tag, 'col')) {
-      const a = rawAttributes(this.xml.text, tag);
-      if (a.has('style'))
-        this.columnStyles.push({ min: Number(a.get('min')), max: Number(a.get('max')), style: Number(a.get('style')) });
-    }
+  /** Names the drawing of the sheet's comments, in the place that the schema gives it. */
+  addLegacyDrawing(id: string, officeNs: string): void {
+    const { xml } = this;
+    const prefix = xml.prefixOf(officeNs);
+    const link = prefix === null ? `xmlns:r="${officeNs}" r:id="${id}"` : `${prefix}id="${id}"`;
+    const isBehind = ({ start, end, tag }: XmlElement): boolean => {
+      if (BEHIND_DRAWING.has(tag.local)) return true;
+      // A choice between variants stands for what is in it.
+      const names = tag.local === 'AlternateContent' ? [...BEHIND_DRAWING] : [];
+      return names.some((name) => xml.text.slice(start, end).includes(`${name} `));
+    };
+    const next = this.map.children.find(isBehind);
+    this.splices.insert(next?.start ?? this.map.innerEnd, `<${xml.own}legacyDrawing ${link}/>`);
   }
 }
 
 /** Where a further attribute of a tag goes. */
-export function endOfAttributes(xml: string, tag: Tag): number {
+function endOfAttributes(xml: string, tag: Tag): number {
   let at = tag.end - (tag.kind === 'empty' ? 2 : 1);
   while (at > tag.start && /\s/.test(xml.charAt(at - 1))) at--;
   return at;
@@ -275,20 +212,3 @@ const BEHIND_DRAWING = new Set([
   'tableParts',
   'extLst',
 ]);
-
-/** Names the drawing of a sheet's comments in its part. */
-export function addLegacyDrawing(xml: XmlPart, splices: Splices, id: string, officeNs: string): void {
-  const root = xml.root;
-  if (!root) return;
-  const prefix = xml.prefixOf(officeNs);
-  const link = prefix === null ? `xmlns:r="${officeNs}" r:id="${id}"` : `${prefix}id="${id}"`;
-  const isBehind = (start: number, end: number, local: string): boolean => {
-    if (BEHIND_DRAWING.has(local)) return true;
-    // A choice between variants stands for what is in it.
-    return (
-      local === 'AlternateContent' && [...BEHIND_DRAWING].some((n) => xml.text.slice(start, end).includes(`${n} `))
-    );
-  };
-  const next = xml.children(root).find((e) => isBehind(e.start, e.end, e.tag.local));
-  splices.insert(next?.start ?? root.innerEnd, `<${xml.own}legacyDrawing ${link}/>`);
-}

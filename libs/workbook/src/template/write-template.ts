@@ -47,6 +47,8 @@ const WIDTHS = [7, 62, 14, 19, 24];
 const FORM_COLUMNS = WIDTHS.length;
 const LAST_PERIOD_WIDTH = 19;
 const RESULT_COLUMN = 4;
+/** Capitals that fit into the columns of the signature. */
+const SIGN_LETTERS = 42;
 /** Digits that a spreadsheet number keeps; longer figures are written as text so that none is lost. */
 const SAFE_DIGITS = 15;
 /** Decimals that a stored number is read with; a share has two more than its per cent. */
@@ -69,9 +71,9 @@ export function writeTemplate(input: TemplateInput): Uint8Array {
   const looks = new TemplateLooks();
   const texts = new SharedTexts();
   const form = new FormSheet(input, base, looks, texts).write();
-  const guide = new TemplateSheet(looks, texts, [110]);
+  const guide = new TemplateSheet(looks, texts, [86]);
   for (const [text, look] of guideLines(definition, period, input.unitName, input.lastPeriodValues !== undefined))
-    guide.line(text, 1, look, Math.max(1, Math.ceil(text.length / 105)));
+    guide.line(text, 1, look, Math.max(1, Math.ceil(text.length / 82)));
   const identity = { definitionId: definition.id, period, unitCode, baseRevision, base };
   return zipTemplate(
     [
@@ -242,7 +244,14 @@ class FormSheet {
       [titleVi, { font: 'bold', across: 'center', wrap: true }],
       [instructionVi, { font: 'italic', across: 'center' }],
     ];
-    for (const [text, look] of lines) sheet.text('').text('').text(text, look).merge(FORM_COLUMNS, look).end();
+    for (const [text, look] of lines)
+      sheet
+        .text('')
+        .text('')
+        .text(text, look)
+        .merge(FORM_COLUMNS, look)
+        .tall(Math.ceil(text.length / SIGN_LETTERS))
+        .end();
   }
 }
 
