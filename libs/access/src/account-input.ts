@@ -26,6 +26,25 @@ export function checkName(text: string): string {
   });
 }
 
+const LONGEST_REASON = 500;
+
+/** Why an account is shut; the audit keeps it. */
+export function checkReason(text: string): string {
+  const reason = tidy(text);
+  if (reason.length >= 1 && reason.length <= LONGEST_REASON) return reason;
+  const empty = reason === '';
+  throw new DomainError({
+    code: empty ? 'REASON_REQUIRED' : 'REASON_TOO_LONG',
+    message: empty
+      ? 'Chưa ghi lý do khóa tài khoản. Hãy ghi ngắn gọn, ví dụ: chuyển công tác.'
+      : `Lý do khóa tài khoản dài quá ${LONGEST_REASON} ký tự. Hãy ghi ngắn gọn hơn.`,
+    messageEn: empty
+      ? 'The reason is missing. Write it briefly.'
+      : `The reason has more than ${LONGEST_REASON} characters.`,
+    path: 'reason',
+  });
+}
+
 export function emailTaken(email: string): DomainError {
   return new DomainError({
     code: 'EMAIL_TAKEN',
@@ -64,8 +83,38 @@ export function accountUnknown(): DomainError {
 export function ownAccount(): DomainError {
   return new DomainError({
     code: 'ACCOUNT_OWN',
-    message: 'Không thể tự khóa tài khoản của mình. Hãy nhờ một người quản trị khác.',
-    messageEn: 'You cannot disable your own account.',
+    message:
+      'Không thể tự khóa tài khoản hoặc tự đặt lại mật khẩu của mình ở đây. Hãy nhờ một người quản trị khác; ' +
+      'muốn đổi mật khẩu của mình, hãy dùng mục Đổi mật khẩu.',
+    messageEn:
+      'You cannot disable your own account or reset its password here. Ask another administrator, or change your own password.',
     path: 'accountId',
+  });
+}
+
+export function passwordWrong(): DomainError {
+  return new DomainError({
+    code: 'PASSWORD_WRONG',
+    message: 'Mật khẩu hiện tại không đúng. Hãy nhập lại.',
+    messageEn: 'The present password is wrong. Enter it again.',
+    path: 'present',
+  });
+}
+
+export function passwordSame(): DomainError {
+  return new DomainError({
+    code: 'PASSWORD_SAME',
+    message: 'Mật khẩu mới trùng với mật khẩu hiện tại. Hãy chọn một mật khẩu khác.',
+    messageEn: 'The new password is the present one. Choose another.',
+    path: 'next',
+  });
+}
+
+/** A leaked token must not be able to take the account over. */
+export function withToken(): DomainError {
+  return new DomainError({
+    code: 'FORBIDDEN',
+    message: 'Không thể đổi mật khẩu bằng mã truy cập. Hãy đăng nhập rồi làm lại.',
+    messageEn: 'A password is changed in a signed-in session, not with a token.',
   });
 }

@@ -1,22 +1,37 @@
 import { audit } from '#lib/audit';
 import { type Clock, DomainError, tidy } from '#lib/kernel';
-import { type Database, newId, type UnitOfWork } from '#lib/persistence';
+import { type Database, newId, type Page, type PageRequest, type UnitOfWork } from '#lib/persistence';
 import {
   accountUnknown,
   checkEmail,
   checkName,
+  checkReason,
   emailTaken,
   notYours,
   ownAccount,
+  passwordSame,
+  passwordWrong,
   roleInvalid,
+  withToken,
 } from './account-input.js';
+import {
+  type AccountFilter,
+  type AccountView,
+  accountsByIds,
+  listAccounts,
+  listOffices,
+  type OfficeFilter,
+  type OfficeView,
+} from './account-list.js';
 import { systemFor } from './acting-system.js';
+import { countAttempt, forgetAttempts } from './attempts.js';
 import { type Caller, requirePermission } from './caller.js';
 import { type Account, AccountEntity, type Office, OfficeEntity } from './entities/index.js';
 import { checkPlace, type NewOffice } from './office-place.js';
 import { hashPassword, passwordMatches } from './password.js';
 import { managesOffice } from './rules/office-tree.js';
 import { type Language, type Role, rolesOf } from './rules/permissions.js';
+import { MOST_PER_EMAIL } from './rules/throttle.js';
 import { newPassword } from './secrets.js';
 
 export interface NewAccount {
@@ -30,7 +45,7 @@ export interface NewAccount {
 
 /** A fresh account and the password its owner must change at first sign-in; the password is nowhere else. */
 export interface AccountWithPassword {
-  readonly account: Account;
+  readonly account: AccountView;
   readonly password: string;
 }
 
@@ -47,21 +62,19 @@ export class AccountService {
     this.clock = settings.clock;
   }
 
-  /** Offices the caller manages, by kind and name. */
-  async offices(caller: Caller): Promise<Office[]> {
+  /** Offices the caller manages, by kind and name. @throws DomainError FORBIDDEN, PAGE_SIZE_INVALID, CURSOR_INVALID */
+  async offices(caller: Caller, filter: OfficeFilter, page: PageRequest): Promise<Page<OfficeView>> {
     requirePermission(caller, 'account.manage');
-    const found = await this.db.transact(caller.scope, (uow) =>
-      uow.em.find(OfficeEntity, {}, { orderBy: { kind: 'asc', name: 'asc', id: 'asc' } }),
-    );
-    return found.filter((office) => managesOffice(ownBranch(caller), office));
+    return await this.db.transact(caller.scope, (uow) => listOffices(uow, ownBranch(caller), filter, page));
   }
 
-  /** Accounts of an office, disabled ones too. @throws DomainError FORBIDDEN, OFFICE_UNKNOWN */
-  async accounts(caller: Caller, officeId: string): Promise<Account[]> {
-    await this.managedOffice(caller, officeId);
-    return await this.db.transact(caller.scope, (uow) =>
-      uow.em.find(AccountEntity, { officeId }, { orderBy: { email: 'asc' } }),
-    );
+  /**
+   * Accounts of the offices the caller manages, disabled ones too, by e-mail.
+   * @throws DomainError FORBIDDEN, PAGE_SIZE_INVALID, CURSOR_INVALID
+   */
+  async accounts(caller: Caller, filter: AccountFilter, page: PageRequest): Promise<Page<AccountView>> {
+    requirePermission(caller, 'account.manage');
+    return await this.db.transact(caller.scope, (uow) => listAccounts(uow, ownBranch(caller), filter, page));
   }
 
   /**
@@ -93,7 +106,10 @@ export class AccountService {
     });
   }
 
-  /** @throws DomainError FORBIDDEN, OFFICE_UNKNOWN, ROLE_INVALID, EMAIL_INVALID, EMAIL_TAKEN, ACCOUNT_NAME_INVALID */
+  /**
+   * An account whose password is shown this once; its owner must choose his own at the first sign-in.
+   * @throws DomainError FORBIDDEN, OFFICE_UNKNOWN, ROLE_INVALID, EMAIL_INVALID, EMAIL_TAKEN, ACCOUNT_NAME_INVALID
+   */
   async createAccount(caller: Caller, wanted: NewAccount): Promise<AccountWithPassword> {
     const office = await this.managedOffice(caller, wanted.officeId);
     if (!rolesOf(office.kind).includes(wanted.role)) throw roleInvalid(office, wanted.role);
@@ -102,55 +118,51 @@ export class AccountService {
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     const now = this.clock.now();
-    return await this.db.transact(systemFor(caller), async (uow) => {
-      if ((await uow.em.execute('select 1 from account where lower(email) = ?', [email])).length > 0)
-        throw emailTaken(email);
-      const account = uow.em.create(AccountEntity, {
-        id: newId(),
-        officeId: office.id,
-        email,
-        name,
-        role: wanted.role,
-        passwordHash,
-        language: wanted.language ?? 'vi',
-        createdAt: now,
-        disabledAt: null,
-        mustChangePassword: true,
-      });
-      await uow.em.persist(account).flush();
-      const detail = { role: account.role, office: office.name };
-      await audit(uow, { ...about('account', account.id, office), action: 'account.create', detail }, now);
-      return { account, password };
+    const account = await this.db.transact(systemFor(caller), async (uow) => {
+      const id = newId();
+      // The index on the folded address decides, also between two administrators at the same moment.
+      const made = await uow.em.execute(
+        `insert into account (id, office_id, email, name, role, password_hash, language, created_at, must_change_password)
+         values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, true) on conflict (lower(email)) do nothing returning 1`,
+        [id, office.id, email, name, wanted.role, passwordHash, wanted.language ?? 'vi', now],
+      );
+      if (made.length === 0) throw emailTaken(email);
+      const detail = { role: wanted.role, office: office.name };
+      await audit(uow, { ...about('account', id, office), action: 'account.create', detail }, now);
+      return await viewOf(uow, id);
+    });
+    return { account, password };
+  }
+
+  /**
+   * Shuts an account: its sessions and tokens end at once. Twice is harmless.
+   * @throws DomainError FORBIDDEN, ACCOUNT_UNKNOWN, ACCOUNT_OWN, REASON_REQUIRED, REASON_TOO_LONG
+   */
+  async disableAccount(caller: Caller, accountId: string, reason: string): Promise<AccountView> {
+    const detail = { reason: checkReason(reason) };
+    return await this.change(caller, accountId, 'account.disable', detail, async (uow, account, now) => {
+      if (account.id === caller.accountId) throw ownAccount();
+      account.disabledAt ??= now;
+      await endKeys(uow, account.id, now);
     });
   }
 
-  /** Shuts an account: its sessions and tokens end at once. Twice is harmless. @throws DomainError FORBIDDEN, ACCOUNT_UNKNOWN, ACCOUNT_OWN */
-  async disableAccount(caller: Caller, accountId: string, reason: string): Promise<Account> {
-    return await this.change(
-      caller,
-      accountId,
-      'account.disable',
-      { reason: tidy(reason) },
-      async (uow, account, now) => {
-        if (account.id === caller.accountId) throw ownAccount();
-        account.disabledAt ??= now;
-        await endKeys(uow, account.id, now);
-      },
-    );
-  }
-
-  /** Opens a shut account again; its old sessions and tokens stay ended. */
-  async enableAccount(caller: Caller, accountId: string): Promise<Account> {
+  /** Opens a shut account again; its old sessions and tokens stay ended. @throws DomainError FORBIDDEN, ACCOUNT_UNKNOWN */
+  async enableAccount(caller: Caller, accountId: string): Promise<AccountView> {
     return await this.change(caller, accountId, 'account.enable', {}, async (_, account) => {
       account.disabledAt = null;
     });
   }
 
-  /** A new password to be changed at the next sign-in; sessions and tokens of the account end. */
+  /**
+   * A new password, shown this once, to be changed at the next sign-in; sessions and tokens of the account end.
+   * @throws DomainError FORBIDDEN, ACCOUNT_UNKNOWN, ACCOUNT_OWN
+   */
   async resetPassword(caller: Caller, accountId: string): Promise<AccountWithPassword> {
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     const account = await this.change(caller, accountId, 'account.reset_password', {}, async (uow, found, now) => {
+      if (found.id === caller.accountId) throw ownAccount();
       found.passwordHash = passwordHash;
       found.mustChangePassword = true;
       await endKeys(uow, found.id, now);
@@ -158,25 +170,32 @@ export class AccountService {
     return { account, password };
   }
 
-  /** The caller's own password. His other sessions and his tokens end. @throws DomainError PASSWORD_WRONG, PASSWORD_TOO_SHORT, … */
+  /**
+   * The caller's own password. All his sessions and tokens end, this one too: he signs in with the new one.
+   * @throws DomainError FORBIDDEN (with a token), PASSWORD_WRONG, PASSWORD_SAME, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG,
+   *   SIGN_IN_THROTTLED
+   */
   async changeOwnPassword(caller: Caller, present: string, next: string): Promise<void> {
-    const found = await this.db.transact(systemFor(caller), (uow) =>
-      uow.em.execute<{ password_hash: string }[]>('select password_hash from account where id = ?', [caller.accountId]),
-    );
-    if (!(await passwordMatches(present, found[0]?.password_hash ?? null)))
-      throw new DomainError({
-        code: 'PASSWORD_WRONG',
-        message: 'Mật khẩu hiện tại không đúng. Hãy nhập lại.',
-        messageEn: 'The present password is wrong.',
-        path: 'present',
-      });
-    const passwordHash = await hashPassword(next);
+    if (caller.via === 'token') throw withToken();
+    const attempts = `password:${caller.accountId}`;
+    const stored = await this.db.transact(systemFor(caller), async (uow) => {
+      await countAttempt(uow, [{ key: attempts, most: MOST_PER_EMAIL }], this.clock.now());
+      const found = await uow.em.execute<{ password_hash: string }[]>(
+        'select password_hash from account where id = ?',
+        [caller.accountId],
+      );
+      return found[0]?.password_hash ?? null;
+    });
+    if (!(await passwordMatches(present, stored))) throw passwordWrong();
+    if (await passwordMatches(next, stored)) throw passwordSame();
+    const passwordHash = await hashPassword(next, 'next');
     const now = this.clock.now();
     await this.db.transact(systemFor(caller), async (uow) => {
       await uow.em.execute('update account set password_hash = ?, must_change_password = false where id = ?', [
         passwordHash,
         caller.accountId,
       ]);
+      await forgetAttempts(uow, attempts);
       await endKeys(uow, caller.accountId, now);
       await audit(uow, { ...about('account', caller.accountId, caller), action: 'account.change_password' }, now);
     });
@@ -188,7 +207,7 @@ export class AccountService {
     action: string,
     detail: Readonly<Record<string, unknown>>,
     work: (uow: UnitOfWork, account: Account, now: Date) => Promise<void>,
-  ): Promise<Account> {
+  ): Promise<AccountView> {
     requirePermission(caller, 'account.manage');
     const seen = await this.db.transact(caller.scope, (uow) => uow.em.findOne(AccountEntity, { id: accountId }));
     if (seen === null) throw accountUnknown();
@@ -199,7 +218,7 @@ export class AccountService {
       await work(uow, account, now);
       await uow.em.flush();
       await audit(uow, { ...about('account', account.id, office), action, detail }, now);
-      return account;
+      return await viewOf(uow, accountId);
     });
   }
 
@@ -216,6 +235,12 @@ export class AccountService {
     if (!managesOffice(ownBranch(caller), office)) throw notYours();
     return office;
   }
+}
+
+async function viewOf(uow: UnitOfWork, id: string): Promise<AccountView> {
+  const found = (await accountsByIds(uow, [id])).get(id);
+  if (found === undefined) throw new Error(`account ${id} is gone`);
+  return found;
 }
 
 async function endKeys(uow: UnitOfWork, accountId: string, now: Date): Promise<void> {

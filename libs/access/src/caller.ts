@@ -34,3 +34,15 @@ export function requirePermission(caller: Caller, permission: Permission): void 
     messageEn: `The account ${caller.email} lacks the permission ${permission}. Ask your administrator.`,
   });
 }
+
+/** A password that somebody else knew opens one door only: the one to choose one's own. @throws DomainError PASSWORD_CHANGE_NEEDED */
+export function requireOwnPassword(caller: Caller): void {
+  if (!caller.mustChangePassword) return;
+  throw new DomainError({
+    code: 'PASSWORD_CHANGE_NEEDED',
+    message:
+      'Tài khoản đang dùng mật khẩu tạm do người quản trị cấp. Hãy đổi sang mật khẩu của riêng bạn, rồi đăng nhập lại để tiếp tục.',
+    messageEn:
+      'The account uses a temporary password given by an administrator. Change it to one of your own, then sign in again.',
+  });
+}

@@ -1,4 +1,6 @@
 export * from './account.service.js';
+export type { AccountFilter, AccountView, OfficeFilter, OfficeView } from './account-list.js';
+export { systemFor } from './acting-system.js';
 export * from './caller.js';
 export * from './entities/index.js';
 export { callerOf } from './load-caller.js';

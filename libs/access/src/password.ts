@@ -13,22 +13,22 @@ const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$DBHgbvR8+zzoMqkj9wuCuA$AzTVxSQukL
 /** Vietnamese letters may arrive composed or decomposed, by keyboard; the password is the same. */
 const canonical = (password: string): string => password.normalize('NFC');
 
-/** The hash to store. @throws DomainError PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG */
-export async function hashPassword(password: string): Promise<string> {
+/** The hash to store. @param path the password's name in the input @throws DomainError PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG */
+export async function hashPassword(password: string, path = 'password'): Promise<string> {
   const text = canonical(password);
   if ([...text].length < SHORTEST)
     throw new DomainError({
       code: 'PASSWORD_TOO_SHORT',
       message: `Mật khẩu phải có ít nhất ${SHORTEST} ký tự. Hãy chọn một mật khẩu dài hơn, ví dụ ghép vài từ.`,
       messageEn: `The password must have at least ${SHORTEST} characters.`,
-      path: 'password',
+      path,
     });
   if (text.length > LONGEST)
     throw new DomainError({
       code: 'PASSWORD_TOO_LONG',
       message: `Mật khẩu không được dài quá ${LONGEST} ký tự. Hãy chọn một mật khẩu ngắn hơn.`,
       messageEn: `The password must not have more than ${LONGEST} characters.`,
-      path: 'password',
+      path,
     });
   return await hash(text, COST);
 }

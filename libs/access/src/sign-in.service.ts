@@ -1,11 +1,12 @@
 import { audit } from '#lib/audit';
-import { type Clock, DomainError, vietnamInstant } from '#lib/kernel';
+import { type Clock, DomainError } from '#lib/kernel';
 import { type Database, newId, systemScope, type UnitOfWork } from '#lib/persistence';
 import { systemFor } from './acting-system.js';
+import { type AttemptKey, countAttempt, forgetAttempts } from './attempts.js';
 import type { Caller } from './caller.js';
 import { CALLER_ALIVE, CALLER_COLUMNS, type CallerRow, callerFrom } from './load-caller.js';
 import { passwordMatches } from './password.js';
-import { MOST_PER_ADDRESS, MOST_PER_EMAIL, WINDOW_MS, windowEnd, windowStart } from './rules/throttle.js';
+import { MOST_PER_ADDRESS, MOST_PER_EMAIL } from './rules/throttle.js';
 import { csrfTokenOf, hashSecret, newSecret } from './secrets.js';
 
 export interface SignInRequest {
@@ -62,7 +63,7 @@ export class SignInService {
     const email = request.email.normalize('NFC').trim().toLowerCase();
     const keys = throttleKeys(email, request.address);
     const found = await this.db.transact(systemScope, async (uow) => {
-      await this.countAttempt(uow, keys);
+      await countAttempt(uow, keys, this.clock.now());
       return await accountByEmail(uow, email);
     });
     const right = await passwordMatches(request.password, found?.password_hash ?? null);
@@ -119,7 +120,7 @@ export class SignInService {
     });
   }
 
-  private async open(caller: Caller, request: SignInRequest, keys: readonly string[]): Promise<SignedIn> {
+  private async open(caller: Caller, request: SignInRequest, keys: readonly AttemptKey[]): Promise<SignedIn> {
     const now = this.clock.now();
     const sessionToken = newSecret();
     const expiresAt = new Date(now.getTime() + this.lifetimeMs);
@@ -144,37 +145,21 @@ export class SignInService {
     return { sessionToken, csrfToken: csrfTokenOf(sessionToken), expiresAt, caller };
   }
 
-  /** Counts before the password is looked at, so that many guesses at once cannot slip through. */
-  private async countAttempt(uow: UnitOfWork, keys: readonly string[]): Promise<void> {
-    const now = this.clock.now();
-    const window = windowStart(now);
-    await uow.em.execute(
-      `delete from sign_in_attempt where ctid in
-         (select ctid from sign_in_attempt where window_start < ?::timestamptz for update skip locked)`,
-      [new Date(window.getTime() - WINDOW_MS)],
-    );
-    for (const [i, key] of keys.entries()) {
-      const rows = await uow.em.execute<{ attempts: number }[]>(
-        `insert into sign_in_attempt (key, window_start, attempts) values (?, ?::timestamptz, 1)
-         on conflict (key, window_start) do update set attempts = sign_in_attempt.attempts + 1 returning attempts`,
-        [key, window],
-      );
-      if ((rows[0]?.attempts ?? 0) > (i === 0 ? MOST_PER_EMAIL : MOST_PER_ADDRESS)) throw throttled(windowEnd(now));
-    }
-  }
-
   /** A right password clears the e-mail's count and takes this attempt off the address's. */
-  private async forgetAttempt(uow: UnitOfWork, [email, address]: readonly string[]): Promise<void> {
-    await uow.em.execute('delete from sign_in_attempt where key = ?', [email]);
+  private async forgetAttempt(uow: UnitOfWork, [email, address]: readonly AttemptKey[]): Promise<void> {
+    if (email !== undefined) await forgetAttempts(uow, email.key);
     if (address !== undefined)
-      await uow.em.execute('update sign_in_attempt set attempts = greatest(attempts - 1, 0) where key = ?', [address]);
+      await uow.em.execute('update sign_in_attempt set attempts = greatest(attempts - 1, 0) where key = ?', [
+        address.key,
+      ]);
   }
 }
 
 /** The e-mail's key first, then the address's, when it is known. Hashed: what people type here may be a password. */
-function throttleKeys(email: string, address: string | null): string[] {
-  const byEmail = `email:${hashSecret(email)}`;
-  return address === null ? [byEmail] : [byEmail, `address:${address.slice(0, 100)}`];
+function throttleKeys(email: string, address: string | null): AttemptKey[] {
+  const byEmail = { key: `email:${hashSecret(email)}`, most: MOST_PER_EMAIL };
+  if (address === null) return [byEmail];
+  return [byEmail, { key: `address:${address.slice(0, 100)}`, most: MOST_PER_ADDRESS }];
 }
 
 type AccountRow = CallerRow & { readonly password_hash: string; readonly alive: boolean };
@@ -198,14 +183,5 @@ function refused(): DomainError {
     message:
       'Thư điện tử hoặc mật khẩu không đúng. Hãy kiểm tra lại, hoặc nhờ người quản trị của đơn vị đặt lại mật khẩu.',
     messageEn: 'The e-mail or the password is wrong.',
-  });
-}
-
-function throttled(until: Date): DomainError {
-  const [day, time] = vietnamInstant(until).split('T');
-  return new DomainError({
-    code: 'SIGN_IN_THROTTLED',
-    message: `Đã thử đăng nhập quá nhiều lần. Hãy đợi đến ${time?.slice(0, 5)} ngày ${day?.split('-').reverse().join('/')} rồi thử lại.`,
-    messageEn: `Too many attempts. Try again after ${vietnamInstant(until)}.`,
   });
 }

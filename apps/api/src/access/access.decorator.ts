@@ -5,6 +5,7 @@ import type { Permission } from '#lib/access';
 export type AccessRule =
   | { readonly kind: 'permission'; readonly permission: Permission }
   | { readonly kind: 'signed_in' }
+  | { readonly kind: 'choosing_password' }
   | { readonly kind: 'public' };
 
 /** Key of the rule in a handler's metadata. */
@@ -16,6 +17,9 @@ export const Access = (permission: Permission) =>
 
 /** Anyone signed in (reference data everyone may read, and what is about the caller himself). */
 export const SignedIn = () => SetMetadata(ACCESS_RULE, { kind: 'signed_in' } satisfies AccessRule);
+
+/** Anyone signed in, also with a temporary password: the one door that is open before it is changed. */
+export const ChoosingPassword = () => SetMetadata(ACCESS_RULE, { kind: 'choosing_password' } satisfies AccessRule);
 
 /** Anyone at all: health and sign-in only. */
 export const Public = () => SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule);

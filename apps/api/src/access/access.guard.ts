@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { type GqlContextType, GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
-import { requirePermission } from '#lib/access';
+import { requireOwnPassword, requirePermission } from '#lib/access';
 import { DomainError } from '#lib/kernel';
 import type { GraphContext } from '../graphql/context.js';
 import { unauthenticated } from '../http/caller.js';
@@ -30,6 +30,7 @@ export class AccessGuard implements CanActivate {
     if (rule.kind === 'public') return true;
     const caller = requestOf(execution).caller;
     if (!caller) throw unauthenticated();
+    if (rule.kind !== 'choosing_password') requireOwnPassword(caller);
     if (rule.kind === 'permission') requirePermission(caller, rule.permission);
     return true;
   }

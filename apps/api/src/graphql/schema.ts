@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { AccessResolver } from '../access/access.resolver.js';
+import { AccountResolver } from '../access/account.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
@@ -23,6 +24,7 @@ export const RESOLVERS = [
   ImportResolver,
   ConsolidationResolver,
   AccessResolver,
+  AccountResolver,
   AuditResolver,
 ] as const;
 

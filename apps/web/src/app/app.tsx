@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
+import { AdminPage } from '../admin/admin-page.js';
 import { ConsolidatedPage } from '../consolidated/consolidated-page.js';
 import { DeskPage } from '../desk/desk-page.js';
 import { FilingPage } from '../filing/filing-page.js';
 import { ClustersPage } from '../register/clusters-page.js';
 import { askIn } from '../session/http.js';
-import { SessionGate, useSession, useSignOut } from '../session/session.js';
+import { OwnPasswordPage, SessionGate, useSession, useSignOut } from '../session/session.js';
 import { type Language, useWords } from '../text/language.js';
 import { UploadPage } from '../upload/upload-page.js';
 
@@ -19,6 +20,8 @@ export function App() {
           <Route path="bao-cao/:id" element={<FilingPage />} />
           <Route path="tong-hop" element={<ConsolidatedPage />} />
           <Route path="cum" element={<ClustersPage />} />
+          <Route path="quan-tri" element={<AdminPage />} />
+          <Route path="mat-khau" element={<OwnPasswordPage />} />
         </Route>
       </Routes>
     </BrowserRouter>
@@ -63,9 +66,13 @@ function Bar({ language, setLanguage }: { language: Language; setLanguage: (lang
           </NavLink>
           <NavLink to="/cum">{t('nav.clusters')}</NavLink>
           <NavLink to="/tong-hop">{t('nav.consolidated')}</NavLink>
+          {session.permissions.includes('account.manage') && <NavLink to="/quan-tri">{t('nav.admin')}</NavLink>}
         </nav>
         <div className="who">
           <span className="hide-small">{session.name}</span>
+          <NavLink to="/mat-khau" className="on-dark">
+            {t('nav.password')}
+          </NavLink>
           <label className="visually-hidden" htmlFor="language">
             {t('app.language')}
           </label>

@@ -16,6 +16,14 @@ export type AcceptFilingInput = {
   version: number;
 };
 
+/** Changes the caller's own password (đổi mật khẩu). */
+export type ChangeOwnPasswordInput = {
+  /** The new password (mật khẩu mới), 12 to 200 characters, not the present one. */
+  next: string;
+  /** The present password (mật khẩu hiện tại). */
+  present: string;
+};
+
 /** What the checks say of a workbook or draft (kết quả kiểm tra). */
 export type CheckOutcome =
   /** Nothing found (đạt). */
@@ -24,6 +32,20 @@ export type CheckOutcome =
   | 'ACCEPTED_WITH_WARNINGS'
   /** Errors that have to be mended (không đạt). */
   | 'REJECTED';
+
+/** Makes an account (tạo tài khoản). */
+export type CreateAccountInput = {
+  /** E-mail address to sign in with (thư điện tử), used by no other account. */
+  email: string;
+  /** Language of messages (ngôn ngữ). */
+  language?: Language;
+  /** Name shown to others (tên hiển thị), 1 to 200 characters. */
+  name: string;
+  /** Its office (đơn vị), one that the caller manages. */
+  officeId: string | number;
+  /** Role (vai trò), one that exists in the office's kind. */
+  role: Role;
+};
 
 /** How much a known defect of the register matters (mức độ vấn đề số liệu). */
 export type DataProblemSeverity =
@@ -50,6 +72,20 @@ export type DecisionKind =
   | 'INVESTMENT_POLICY'
   /** Revocation (bãi bỏ, thu hồi), Decree 32/2024 Art. 12.2. */
   | 'REVOCATION';
+
+/** Shuts an account (khóa tài khoản). */
+export type DisableAccountInput = {
+  /** The account. */
+  id: string | number;
+  /** Why (lý do), 1 to 500 characters; kept in the audit. */
+  reason: string;
+};
+
+/** Opens a shut account again (mở lại tài khoản). */
+export type EnableAccountInput = {
+  /** The account. */
+  id: string | number;
+};
 
 /** What a consolidated figure rests on (cơ sở của số liệu). */
 export type FigureBasis =
@@ -132,6 +168,19 @@ export type ImportWorkbookInput = {
   unit: string;
 };
 
+/** Language of messages (ngôn ngữ). */
+export type Language =
+  /** English (tiếng Anh). */
+  | 'EN'
+  /** Vietnamese (tiếng Việt). */
+  | 'VI';
+
+/** Gives an account a new temporary password (đặt lại mật khẩu). */
+export type ResetPasswordInput = {
+  /** The account. */
+  id: string | number;
+};
+
 /** Returns a submitted filing to its sender (trả lại). */
 export type ReturnFilingInput = {
   /** The filing. */
@@ -143,6 +192,19 @@ export type ReturnFilingInput = {
   /** Version that was looked at; a stale one is refused. */
   version: number;
 };
+
+/** Role of a person in an office (vai trò). */
+export type Role =
+  /** Manages the office's people and reads the audit (quản trị). */
+  | 'ADMINISTRATOR'
+  /** Reads and analyses (chuyên viên phân tích). */
+  | 'ANALYST'
+  /** Approves and submits (lãnh đạo duyệt). */
+  | 'APPROVER'
+  /** Prepares filings (chuyên viên); in small offices submits them too. */
+  | 'OFFICER'
+  /** Reads and exports (chuyên viên kế hoạch). */
+  | 'PLANNER';
 
 /** How a finding weighs (mức độ phát hiện). */
 export type Severity =
@@ -162,6 +224,49 @@ export type SubmitFilingInput = {
   /** Version that was looked at; a stale one is refused. */
   version: number;
 };
+
+export type AccountsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountsQuery = { accounts: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, email: string, name: string, role: Role, disabledAt: string | null, mustChangePassword: boolean, office: { id: string, name: string } }> } };
+
+export type OfficesQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type OfficesQuery = { offices: { totalCount: number, nodes: Array<{ id: string, name: string, roles: Array<Role>, closedAt: string | null }> } };
+
+export type CreateAccountMutationVariables = Exact<{
+  input: CreateAccountInput;
+}>;
+
+
+export type CreateAccountMutation = { createAccount: { temporaryPassword: string | null, account: { email: string } | null, errors: Array<{ code: string, path: string | null, message: string }> } };
+
+export type DisableAccountMutationVariables = Exact<{
+  input: DisableAccountInput;
+}>;
+
+
+export type DisableAccountMutation = { disableAccount: { errors: Array<{ code: string, message: string }> } };
+
+export type EnableAccountMutationVariables = Exact<{
+  input: EnableAccountInput;
+}>;
+
+
+export type EnableAccountMutation = { enableAccount: { errors: Array<{ code: string, message: string }> } };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: { temporaryPassword: string | null, account: { email: string } | null, errors: Array<{ code: string, message: string }> } };
 
 export type ConsolidatedQueryVariables = Exact<{
   form: string;
@@ -229,6 +334,13 @@ export type ClustersQueryVariables = Exact<{
 
 export type ClustersQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, province: { name: string } | null, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null }>, dataProblems: Array<{ id: string, severity: DataProblemSeverity, message: string }> }> } };
 
+export type ChangeOwnPasswordMutationVariables = Exact<{
+  input: ChangeOwnPasswordInput;
+}>;
+
+
+export type ChangeOwnPasswordMutation = { changeOwnPassword: { changed: boolean, errors: Array<{ code: string, message: string }> } };
+
 export type ImportWorkbookMutationVariables = Exact<{
   input: ImportWorkbookInput;
 }>;
@@ -262,6 +374,91 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($search: String, $after: String) {
+  accounts(filter: {search: $search}, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      email
+      name
+      role
+      disabledAt
+      mustChangePassword
+      office {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const OfficesDocument = new TypedDocumentString(`
+    query Offices($search: String) {
+  offices(filter: {search: $search}, first: 20) {
+    totalCount
+    nodes {
+      id
+      name
+      roles
+      closedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OfficesQuery, OfficesQueryVariables>;
+export const CreateAccountDocument = new TypedDocumentString(`
+    mutation CreateAccount($input: CreateAccountInput!) {
+  createAccount(input: $input) {
+    account {
+      email
+    }
+    temporaryPassword
+    errors {
+      code
+      path
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+export const DisableAccountDocument = new TypedDocumentString(`
+    mutation DisableAccount($input: DisableAccountInput!) {
+  disableAccount(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableAccountMutation, DisableAccountMutationVariables>;
+export const EnableAccountDocument = new TypedDocumentString(`
+    mutation EnableAccount($input: EnableAccountInput!) {
+  enableAccount(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableAccountMutation, EnableAccountMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    account {
+      email
+    }
+    temporaryPassword
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const ConsolidatedDocument = new TypedDocumentString(`
     query Consolidated($form: String!, $unit: String!, $period: String!) {
   consolidatedForm(form: $form, unit: $unit, period: $period) {
@@ -485,6 +682,17 @@ export const ClustersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+export const ChangeOwnPasswordDocument = new TypedDocumentString(`
+    mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {
+  changeOwnPassword(input: $input) {
+    changed
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeOwnPasswordMutation, ChangeOwnPasswordMutationVariables>;
 export const ImportWorkbookDocument = new TypedDocumentString(`
     mutation ImportWorkbook($input: ImportWorkbookInput!) {
   importWorkbook(input: $input) {

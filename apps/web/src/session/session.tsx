@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
 import { Failure, Loading } from '../ui/states.js';
 import { RequestFailure, rememberCsrf, rest } from './http.js';
+import { OwnPassword } from './own-password.js';
 import { sessionKey } from './session-key.js';
 import { SignIn } from './sign-in.js';
 
@@ -14,6 +15,8 @@ export interface SignedIn {
   readonly officeName: string;
   readonly permissions: readonly string[];
   readonly unit: string | null;
+  /** He signed in with a temporary password; every other door stays shut until he has chosen his own. */
+  readonly mustChangePassword: boolean;
   readonly csrfToken: string;
 }
 
@@ -37,6 +40,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.isPending) return <Loading />;
   if (session.isError) return <Failure failure={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <SignIn />;
+  if (session.data.mustChangePassword)
+    return (
+      <main id="main" className="sign">
+        <OwnPassword email={session.data.email} forced />
+      </main>
+    );
   return <Context.Provider value={session.data}>{children}</Context.Provider>;
 }
 
@@ -44,6 +53,12 @@ export function useSession(): SignedIn {
   const session = useContext(Context);
   if (!session) throw new Error('used outside SessionGate');
   return session;
+}
+
+/** Change of one's own password, inside the portal. */
+export function OwnPasswordPage() {
+  const { email } = useSession();
+  return <OwnPassword email={email} forced={false} />;
 }
 
 export function useSignOut(): () => Promise<void> {

@@ -6,6 +6,9 @@ interface Branch {
   readonly provinceCode?: string | null | undefined;
 }
 
+/** Kinds of office of its province whose people a department manages; account-list.ts says the same in SQL. */
+export const MANAGED_BY_DEPARTMENT: readonly OfficeKind[] = ['commune', 'investor', 'enterprise'];
+
 /**
  * May an administrator of `own` manage the people of `other`? The ministry: everywhere. A department: its own
  * people and the communes, investors and enterprises of its province, not another department of it.
@@ -17,6 +20,6 @@ export function managesOffice(own: Branch, other: Branch): boolean {
     own.kind === 'department' &&
     typeof own.provinceCode === 'string' &&
     own.provinceCode === other.provinceCode &&
-    (other.kind === 'commune' || other.kind === 'investor' || other.kind === 'enterprise')
+    MANAGED_BY_DEPARTMENT.includes(other.kind)
   );
 }
