@@ -116,7 +116,8 @@ export async function programs(): Promise<Programs> {
 /** Root in a closed folder (for instance a home): the programs are copied once to where the other account can run them. */
 function copyOutside(found: Programs): Programs {
   const source = dirname(dirname(found.postgres));
-  const version = lstatSync(found.postgres).mtimeMs.toString(36).replace('.', '');
+  // Named by version, so that every installation of it shares one copy.
+  const { version } = JSON.parse(readFileSync(join(dirname(source), 'package.json'), 'utf8')) as { version: string };
   const parent = [tmpdir(), '/var/tmp'].find((folder) => blockedFolder(join(folder, 'x')) === null);
   if (parent === undefined) {
     assertReachable(found.postgres);
