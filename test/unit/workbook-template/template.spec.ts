@@ -7,6 +7,7 @@ import { loadLaw } from '#lib/law';
 import {
   answersOf,
   isComputed,
+  markWorkbook,
   matchWorkbook,
   mergeFigures,
   mergeThreeWay,
@@ -263,6 +264,31 @@ describe('a template', () => {
     expect(forms[0]?.values).toMatchObject({ ...currentValues, established_count: null });
     expect(report.documents[0]?.problems.filter((p) => p.code !== 'MISSING_FIGURE').map((p) => p.code)).toEqual([
       'COLUMN_UNKNOWN',
+    ]);
+  });
+
+  it('stays ours when it comes back with marks and is sent again', () => {
+    const { bytes, period } = written({
+      definition: form04,
+      currentValues: { planned_count: '54', planned_area: '9' },
+    });
+    const wrong = typedInto(bytes, form04, period, { planned_count: '1.5' });
+    const { parsed } = answersIn(wrong, form04, period);
+    const cell = parsed.entries.get('planned_count')?.at?.cell ?? null;
+    const finding = {
+      code: 'NOT_WHOLE',
+      severity: 'error' as const,
+      sheet: parsed.sheet,
+      cell,
+      message: 'Phải là số nguyên.',
+    };
+    const marked = markWorkbook(wrong, [finding]);
+    expect(ours(marked).sheets.map((s) => s.name)).toEqual(['Biểu 04']);
+    const mended = typedInto(marked, form04, period, { planned_count: '55' });
+    const { base } = ours(mended);
+    const { answers } = answersIn(mended, form04, period);
+    expect(mergeFigures(form04, base.values, answers.values, base.values).changed).toEqual([
+      { key: 'planned_count', from: '54', to: '55' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FormDefinition, ParsedForm } from '#lib/forms';
 import type { DecimalString, PeriodCode } from '#lib/kernel';
+import { isIndexSheet } from '../mark/index-sheet.js';
 import { readWorkbook } from '../read/read-workbook.js';
 import type { ParsedSheet } from '../sheet.js';
 import type { Answers } from './rules/merge-three-way.js';
@@ -34,7 +35,7 @@ export interface Stranger {
 export type TemplateReading =
   | (TemplateIdentity & {
       readonly kind: 'ours';
-      /** The sheets to be matched: without keys, guide and the column of the last period. */
+      /** The sheets to be matched: without keys, guide, marks and the column of the last period. */
       readonly sheets: readonly ParsedSheet[];
     })
   | Stranger;
@@ -147,10 +148,10 @@ function verified(rows: readonly KeyRow[], key: Uint8Array): TemplateIdentity | 
   };
 }
 
-/** The last period's figures and the guide are the system's own words to the clerk, not answers. */
+/** The last period's figures, the guide and a list of marks are the system's own words to the clerk, not answers. */
 function sheetsToMatch(sheets: readonly ParsedSheet[], keySheet: ParsedSheet): ParsedSheet[] {
   return sheets
-    .filter((sheet) => sheet !== keySheet && sheet.name !== GUIDE_SHEET)
+    .filter((sheet) => sheet !== keySheet && sheet.name !== GUIDE_SHEET && !isIndexSheet(sheet))
     .map((sheet) => {
       const heading = [...sheet.cells.values()].find((c) => c.kind === 'text' && c.text.startsWith(LAST_PERIOD));
       if (!heading) return sheet;
