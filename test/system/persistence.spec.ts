@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addToOutbox, createOrm, Database, migrate, newId, systemScope } from '#lib/persistence';
 import { withClient } from '../../scripts/embedded/roles.ts';
@@ -10,13 +12,11 @@ describe('migrate', () => {
       await Promise.all([migrate(db.ownerUrl), migrate(db.ownerUrl)]);
       await migrate(db.ownerUrl);
       const rows = await withClient(db.ownerUrl, (c) => c.query('select name from mikro_orm_migrations order by name'));
-      expect(rows.rows.map((r: { name: string }) => r.name)).toEqual([
-        '0001-scope',
-        '0002-tables',
-        '0003-audit',
-        '0004-security',
-        '0005-frozen',
-      ]);
+      const files = readdirSync(join(import.meta.dirname, '../../libs/persistence/src/migrations'))
+        .filter((name) => /^\d{4}-/.test(name))
+        .map((name) => name.replace('.ts', ''));
+      expect(files.slice(0, 2)).toEqual(['0001-scope', '0002-tables']);
+      expect(rows.rows.map((r: { name: string }) => r.name)).toEqual(files.sort());
     } finally {
       await db.drop();
     }

@@ -51,6 +51,8 @@ export interface Regime {
   readonly due: readonly DueRule[];
   /** Days after the due instant at which a filing is closed to changes without amendment. Our choice: the law is silent. */
   readonly lock: { readonly daysAfterDue: number; readonly basis: string };
+  /** Days before its first due date at which a period is opened. Our choice: the law is silent. */
+  readonly opening: { readonly daysBeforeFirstDue: number; readonly basis: string };
   readonly openPoints: readonly OpenPoint[];
 }
 

@@ -1,6 +1,12 @@
-import { newId, sqlArray, type UnitOfWork } from '#lib/persistence';
+import { newId, type UnitOfWork } from '#lib/persistence';
 import type { DutyOwed } from './rules/duties.js';
-import type { ObligationChanges, StandingObligation } from './rules/reconcile.js';
+import {
+  addedReason,
+  type ObligationChanges,
+  type ObligationStep,
+  type StandingObligation,
+} from './rules/reconcile.js';
+import { followObligations } from './scope-followers.js';
 
 /** Due and lock instants of a form. */
 export type DueOf = (form: DutyOwed['form']) => { readonly dueBefore: Date; readonly lockAt: Date };
@@ -15,48 +21,88 @@ export async function readStanding(uow: UnitOfWork, period: string): Promise<Sta
   return await uow.em.execute<StandingObligation[]>(
     `select id, form, filer_kind as "filerKind", filer_ref as "filerRef", filer_name as "filerName",
        province_code as "provinceCode", commune_code as "communeCode", cluster_id as "clusterId", project_id as "projectId",
-       doubt, state from obligation where period = ? order by form, filer_ref for update`,
+       doubt, state, voluntary from obligation where period = ? order by form, filer_ref for update`,
     [period],
   );
 }
 
-/** Carries the changes out: four statements whatever their number. */
-export async function writeChanges(
+/** One run: which period, when, and whether it is the one that opens it. */
+export interface Run {
+  readonly period: string;
+  readonly at: Date;
+  readonly first: boolean;
+}
+
+/** Carries the changes out, each kind in a fixed number of statements, and writes down why. */
+export async function writeChanges(uow: UnitOfWork, run: Run, changes: ObligationChanges, dueOf: DueOf): Promise<void> {
+  const added = await addObligations(uow, run, changes.add, dueOf);
+  if (!run.first) await recordEvents(uow, 'added', added, run.at);
+  for (const [kind, state, steps] of [
+    ['closed', 'closed', changes.close],
+    ['reopened', 'open', changes.reopen],
+  ] as const) {
+    if (steps.length === 0) continue;
+    await uow.em.execute(
+      `update obligation o set state = ?, state_reason = x.reason, voluntary = false
+       from jsonb_to_recordset(?::jsonb) as x (id uuid, reason text) where o.id = x.id`,
+      [state, JSON.stringify(steps)],
+    );
+    await recordEvents(uow, kind, steps, run.at);
+  }
+  await updateObligations(uow, changes.update, run.at);
+}
+
+async function addObligations(
   uow: UnitOfWork,
-  period: string,
-  changes: ObligationChanges,
+  { period, at, first }: Run,
+  add: readonly DutyOwed[],
   dueOf: DueOf,
+): Promise<ObligationStep[]> {
+  if (add.length === 0) return [];
+  const rows = add.map((d) => ({ ...d, id: newId(), ...dueOf(d.form), reason: first ? null : addedReason(d.form) }));
+  await uow.em.execute(
+    `insert into obligation (id, period, filer_kind, due_before, lock_at, doubtful, created_at, state_reason, form, filer_ref, filer_name,
+       province_code, commune_code, cluster_id, project_id, doubt)
+     select x.id, ?, x."filerKind", x."dueBefore", x."lockAt", x.doubt is not null, ?::timestamptz, x.reason, ${COLUMNS}
+     from jsonb_to_recordset(?::jsonb) as x (${SHAPE}, reason text)`,
+    [period, at, JSON.stringify(rows)],
+  );
+  return rows.map(({ id, form }) => ({ id, form, reason: addedReason(form) }));
+}
+
+const MOVED = 'Theo sổ đăng ký, địa bàn của đơn vị đã thay đổi; nghĩa vụ và báo cáo đi theo địa bàn mới.';
+
+async function updateObligations(uow: UnitOfWork, update: ObligationChanges['update'], at: Date): Promise<void> {
+  if (update.length === 0) return;
+  const rows = update.map((u) => ({ ...u.owed, id: u.id }));
+  await uow.em.execute(
+    `update obligation o set filer_name = x.filer_name, province_code = x.province_code, commune_code = x.commune_code,
+       cluster_id = x.cluster_id, project_id = x.project_id, doubt = x.doubt, doubtful = x.doubt is not null
+     from (select x.id, ${COLUMNS} from jsonb_to_recordset(?::jsonb) as x (${SHAPE})) x where o.id = x.id`,
+    [JSON.stringify(rows)],
+  );
+  const moved = update.filter((u) => u.moved);
+  if (moved.length === 0) return;
+  await followObligations(
+    uow,
+    moved.map((u) => u.id),
+  );
+  const steps = moved.map(({ id, owed }) => ({ id, form: owed.form, reason: MOVED }));
+  await recordEvents(uow, 'moved', steps, at);
+}
+
+/** Keeps what the register did to obligations, beside what persons decided. */
+export async function recordEvents(
+  uow: UnitOfWork,
+  kind: 'added' | 'closed' | 'reopened' | 'moved' | 'offered',
+  steps: readonly Pick<ObligationStep, 'id' | 'reason'>[],
   at: Date,
 ): Promise<void> {
-  if (changes.add.length > 0) {
-    const rows = changes.add.map((d) => ({ ...d, id: newId(), ...dueOf(d.form) }));
-    await uow.em.execute(
-      `insert into obligation (id, period, filer_kind, due_before, lock_at, doubtful, created_at, form, filer_ref, filer_name,
-         province_code, commune_code, cluster_id, project_id, doubt)
-       select x.id, ?, x."filerKind", x."dueBefore", x."lockAt", x.doubt is not null, ?::timestamptz, ${COLUMNS}
-       from jsonb_to_recordset(?::jsonb) as x (${SHAPE})`,
-      [period, at, JSON.stringify(rows)],
-    );
-  }
-  for (const [state, steps] of [
-    ['closed', changes.close],
-    ['open', changes.reopen],
-  ] as const) {
-    const [first] = steps;
-    if (first === undefined) continue;
-    await uow.em.execute('update obligation set state = ?, state_reason = ? where id = any (?::uuid[])', [
-      state,
-      first.reason,
-      sqlArray(steps.map((s) => s.id)),
-    ]);
-  }
-  if (changes.update.length > 0) {
-    const rows = changes.update.map((u) => ({ ...u.owed, id: u.id }));
-    await uow.em.execute(
-      `update obligation o set filer_name = x.filer_name, province_code = x.province_code, commune_code = x.commune_code,
-         cluster_id = x.cluster_id, project_id = x.project_id, doubt = x.doubt, doubtful = x.doubt is not null
-       from (select x.id, ${COLUMNS} from jsonb_to_recordset(?::jsonb) as x (${SHAPE})) x where o.id = x.id`,
-      [JSON.stringify(rows)],
-    );
-  }
+  if (steps.length === 0) return;
+  const rows = steps.map(({ id, reason }) => ({ id: newId(), obligation: id, reason }));
+  await uow.em.execute(
+    `insert into obligation_event (id, obligation_id, kind, reason, at)
+     select x.id, x.obligation, ?, x.reason, ?::timestamptz from jsonb_to_recordset(?::jsonb) as x (id uuid, obligation uuid, reason text)`,
+    [kind, at, JSON.stringify(rows)],
+  );
 }

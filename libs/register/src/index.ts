@@ -3,6 +3,7 @@ export * from './entities/index.js';
 export * from './fact-readers.js';
 export * from './facts.js';
 export * from './insert-rows.js';
+export * from './lead-commune.js';
 export * from './register-service.js';
 export * from './register-snapshot.js';
 export * from './rows.js';

@@ -5,6 +5,7 @@ import { auditSql } from './0003-audit.js';
 import { securitySql } from './0004-security.js';
 import { frozenSql } from './0005-frozen.js';
 import { remindersSql } from './0006-reminders.js';
+import { regimeSql } from './0007-regime.js';
 import { filingSql } from './0008-filing.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
@@ -24,5 +25,6 @@ export const migrationClasses = [
   step('0004-security', securitySql),
   step('0005-frozen', frozenSql),
   step('0006-reminders', remindersSql),
+  step('0007-regime', regimeSql),
   step('0008-filing', filingSql),
 ] as const;

@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { FilerKind, FormCode } from '#lib/forms';
+import type { ObligationState } from '../rules/states.js';
 
 /** A period that was opened, with the regime it was opened under; that regime holds for it for ever. */
 export const ReportingPeriodEntity = defineEntity({
@@ -13,8 +14,6 @@ export const ReportingPeriodEntity = defineEntity({
     openedAt: p.datetime().name('opened_at'),
   },
 });
-
-export type ObligationState = 'open' | 'closed' | 'exempt';
 
 /** One unit owes one form for one period. Never deleted: a duty that falls away is closed with a reason. */
 export const ObligationEntity = defineEntity({
@@ -32,8 +31,15 @@ export const ObligationEntity = defineEntity({
     communeCode: p.text().nullable().name('commune_code'),
     clusterId: p.uuid().nullable().name('cluster_id'),
     projectId: p.uuid().nullable().name('project_id'),
+    windowFrom: p.date().name('window_from'),
+    windowTo: p.date().name('window_to'),
+    /** In force, extensions included. */
     dueBefore: p.datetime().name('due_before'),
     lockAt: p.datetime().name('lock_at'),
+    /** As the regime of the period says. */
+    lawDueBefore: p.datetime().name('law_due_before'),
+    lawLockAt: p.datetime().name('law_lock_at'),
+    voluntary: p.boolean(),
     state: p.text().$type<ObligationState>(),
     stateReason: p.text().nullable().name('state_reason'),
     doubtful: p.boolean(),

@@ -28,6 +28,7 @@ const regime: Regime = {
     { form: '04', kind: 'annual', dueBefore: '12-31' },
   ],
   lock: { daysAfterDue: 60, basis: 'ours' },
+  opening: { daysBeforeFirstDue: 60, basis: 'ours' },
   openPoints: [],
 };
 

@@ -56,6 +56,25 @@ describe('dutiesOwed', () => {
     expect(owed.find((d) => d.form === '03')?.doubt).toContain('Cụm C1 nằm trên nhiều xã');
   });
 
+  it('has no doubt left about a lead commune or a reporter that somebody decided on', () => {
+    const decided = [
+      cluster('C1', { communeCodes: ['02680', '02683'], leadDecided: true }),
+      cluster('C2', { hasInvestor: false, reporter: 'commune' }),
+    ];
+    expect(dutiesOwed(regime, facts({ clusters: decided })).find((d) => d.form === '03')?.doubt).toBeNull();
+  });
+
+  it.each(['department', 'nobody'] as const)(
+    'asks no commune for a cluster without investor that the %s reports',
+    (reporter) => {
+      const [alone, other] = [cluster('C1', { hasInvestor: false, reporter }), cluster('C2')];
+      expect(keys(facts({ clusters: [alone] }))).toEqual([]);
+      expect(keys(facts({ clusters: [alone, other] }))).toEqual(['02/C2', '03/02680']);
+      // With an investor the question does not arise.
+      expect(keys(facts({ clusters: [{ ...alone, hasInvestor: true }] }))).toEqual(['02/C1', '03/02680']);
+    },
+  );
+
   it('takes operating or leased projects; leased but not operating is doubtful', () => {
     const projects = [
       project('P1', { leased: false }),

@@ -17,7 +17,18 @@ export interface ClusterFacts {
   readonly leadCommuneCode: string;
   readonly communeCodes: readonly string[];
   readonly hasInvestor: boolean;
+  /** Lead commune by somebody's decision, and not merely the first that is named. Absent: nobody decided. */
+  readonly leadDecided?: boolean;
+  /** Who reports it while it has no infrastructure investor, by somebody's decision; null or absent: the default holds. */
+  readonly reporter?: ClusterReporter | null;
 }
+
+/** Answers to open point CLUSTER_WITHOUT_INVESTOR. `department`: straight into form 04; `nobody`: its rows stay empty. */
+export const CLUSTER_REPORTERS = ['commune', 'department', 'nobody'] as const;
+export type ClusterReporter = (typeof CLUSTER_REPORTERS)[number];
+
+/** Who reports a cluster without an investor as long as nobody decided otherwise. Our choice: the law is silent. */
+export const DEFAULT_REPORTER: ClusterReporter = 'commune';
 
 export interface ProjectFacts {
   readonly id: string;
@@ -78,7 +89,7 @@ function projectDuty(project: ProjectFacts): DutyOwed[] {
       projectId: project.id,
       doubt: operating
         ? null
-        : 'Dự án đã thuê đất nhưng chưa ghi nhận hoạt động; văn bản không nói rõ dự án chưa hoạt động có phải báo cáo. Nếu chưa phát sinh, hãy gửi báo cáo với số 0.',
+        : 'Dự án đã thuê đất nhưng chưa ghi nhận hoạt động; văn bản không nói rõ dự án chưa hoạt động có phải báo cáo. Nếu chưa phát sinh, hãy gửi báo cáo không phát sinh.',
     },
   ];
 }
@@ -113,7 +124,7 @@ function provinceDuty(province: { readonly code: string; readonly name: string }
 
 function communeDuties(facts: DutyFacts): DutyOwed[] {
   const led = new Map<string, ClusterFacts[]>();
-  for (const cluster of facts.clusters) {
+  for (const cluster of facts.clusters.filter(reportedByCommune)) {
     led.set(cluster.leadCommuneCode, [...(led.get(cluster.leadCommuneCode) ?? []), cluster]);
   }
   return [...led].map(([code, clusters]) => {
@@ -132,10 +143,15 @@ function communeDuties(facts: DutyFacts): DutyOwed[] {
   });
 }
 
-/** Open points CLUSTER_WITHOUT_INVESTOR and CLUSTER_IN_SEVERAL_COMMUNES, said where they bite. */
+/** A cluster without an investor that the department reports, or nobody, makes no commune owe a form 03. */
+function reportedByCommune(cluster: ClusterFacts): boolean {
+  return cluster.hasInvestor || (cluster.reporter ?? DEFAULT_REPORTER) === 'commune';
+}
+
+/** Open points CLUSTER_WITHOUT_INVESTOR and CLUSTER_IN_SEVERAL_COMMUNES, said where they bite and nobody has decided. */
 function communeDoubt(clusters: readonly ClusterFacts[]): string | null {
-  const without = clusters.filter((c) => !c.hasInvestor);
-  const shared = clusters.filter((c) => c.communeCodes.length > 1);
+  const without = clusters.filter((c) => !c.hasInvestor && (c.reporter ?? null) === null);
+  const shared = clusters.filter((c) => c.communeCodes.length > 1 && c.leadDecided !== true);
   const parts: string[] = [];
   if (without.length > 0) {
     parts.push(

@@ -25,8 +25,9 @@ function applied(standing: readonly StandingObligation[], changes: ObligationCha
       ...s,
       ...updates.get(s.id),
       state: closed.has(s.id) ? ('closed' as const) : reopened.has(s.id) ? ('open' as const) : s.state,
+      voluntary: s.voluntary && !reopened.has(s.id),
     })),
-    ...changes.add.map((d) => ({ ...d, id: `id-${d.filerRef}`, state: 'open' as const })),
+    ...changes.add.map((d) => ({ ...d, id: `id-${d.form}-${d.filerRef}`, state: 'open' as const, voluntary: false })),
   ];
 }
 const openOf = (standing: readonly StandingObligation[]) =>
@@ -38,9 +39,9 @@ const openOf = (standing: readonly StandingObligation[]) =>
 describe('reconcile', () => {
   it('adds, closes with a reason, reopens and renames', () => {
     const standing: StandingObligation[] = [
-      { ...duty('A', 'old name'), id: 'a', state: 'open' },
-      { ...duty('B'), id: 'b', state: 'open' },
-      { ...duty('C'), id: 'c', state: 'closed' },
+      { ...duty('A', 'old name'), id: 'a', state: 'open', voluntary: false },
+      { ...duty('B'), id: 'b', state: 'open', voluntary: false },
+      { ...duty('C'), id: 'c', state: 'closed', voluntary: false },
     ];
     const changes = reconcile(standing, [duty('A', 'new name'), duty('C'), duty('D')]);
     expect(changes.add.map((d) => d.filerRef)).toEqual(['D']);
@@ -51,10 +52,40 @@ describe('reconcile', () => {
   });
 
   it('leaves an exemption alone, whatever the register says', () => {
-    const exempt: StandingObligation = { ...duty('A'), id: 'a', state: 'exempt' };
+    const exempt: StandingObligation = { ...duty('A'), id: 'a', state: 'exempt', voluntary: false };
     for (const owed of [[], [duty('A')]]) {
       expect(reconcile([exempt], owed)).toEqual({ add: [], close: [], reopen: [], update: [] });
     }
+  });
+
+  it('says for each form why a duty ends or begins again', () => {
+    const standing = (['01', '02', '03', '04'] as const).map((form) => ({
+      ...duty('A'),
+      form,
+      id: form,
+      state: 'open' as const,
+      voluntary: false,
+    }));
+    expect(reconcile(standing, []).close.map((c) => c.reason.split(': ')[1])).toEqual([
+      'dự án không còn hoạt động và không còn thuê đất trong cụm, hoặc đã kết thúc.',
+      'cụm không còn chủ đầu tư hạ tầng.',
+      'xã không còn là đầu mối của cụm nào phải báo cáo.',
+      'không còn đơn vị hành chính cấp tỉnh này.',
+    ]);
+  });
+
+  it('leaves open what a unit sends without owing it, and makes it owed when the register says so', () => {
+    const offered: StandingObligation = { ...duty('A'), id: 'a', state: 'open', voluntary: true };
+    expect(reconcile([offered], [])).toEqual({ add: [], close: [], reopen: [], update: [] });
+    const owed = reconcile([offered], [duty('A')]);
+    expect(owed.reopen.map((r) => r.id)).toEqual(['a']);
+    expect(reconcile(applied([offered], owed), [duty('A')])).toEqual({ add: [], close: [], reopen: [], update: [] });
+  });
+
+  it('tells a move to another unit from a mere change of name', () => {
+    const standing: StandingObligation = { ...duty('A'), id: 'a', state: 'open', voluntary: false };
+    expect(reconcile([standing], [duty('A', 'renamed')]).update.map((u) => u.moved)).toEqual([false]);
+    expect(reconcile([standing], [{ ...duty('A'), communeCode: '02680' }]).update.map((u) => u.moved)).toEqual([true]);
   });
 
   const register = fc.uniqueArray(fc.record({ ref: fc.constantFrom(...'ABCDEF'), name: fc.constantFrom('x', 'y') }), {

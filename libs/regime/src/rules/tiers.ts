@@ -20,6 +20,37 @@ const RECEIVED_BY: Readonly<Record<FormCode, readonly Tier[]>> = {
   '04': ['ministry'],
 };
 
+/** Forms that cannot be completed before this one has arrived: those its receivers file themselves. Form 04 waits for nobody's form. */
+const AWAITED_BY: Readonly<Record<FormCode, readonly FormCode[]>> = {
+  '01': ['03'],
+  '02': ['03', '04'],
+  '03': ['04'],
+  '04': [],
+};
+
+/** Kind of office that owes this form. */
+export function filerOf(form: FormCode): Tier {
+  const tiers = Object.keys(FILES) as Tier[];
+  const filer = tiers.find((tier) => FILES[tier] === form);
+  if (filer === undefined) throw new Error(`nobody files form ${form}`);
+  return filer;
+}
+
+/** Forms of the tiers above that wait for this one, nearest first. */
+export function formsWaitingFor(form: FormCode): readonly FormCode[] {
+  return AWAITED_BY[form];
+}
+
+/** Forms that lie below a form in the chain of review, nearest first: all that must have come before it is complete. */
+export function formsBelow(form: FormCode | null): readonly FormCode[] {
+  const order: readonly FormCode[] = ['04', '03', '02', '01'];
+  return form === null ? order : order.slice(order.indexOf(form) + 1).filter((lower) => reaches(lower, form));
+}
+
+function reaches(lower: FormCode, form: FormCode): boolean {
+  return AWAITED_BY[lower].some((waiting) => waiting === form || reaches(waiting, form));
+}
+
 /** The form this kind of office owes; null for the ministry. */
 export function formFiledBy(tier: Tier): FormCode | null {
   return FILES[tier];
