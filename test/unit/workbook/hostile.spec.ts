@@ -161,6 +161,38 @@ describe('hostile packages', () => {
 });
 
 describe('what is kept out but not refused', () => {
+  it('keeps the raised mark of a footnote apart from the figure', () => {
+    const raised = '<r><t>54</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><t> cụm</t></r>';
+    const relation = '<Relationship Id="r2" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>';
+    const around = workbookAround(
+      sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is>${raised}</is></c></row>`),
+      { 'xl/sharedStrings.xml': `<sst><si>${raised}</si></sst>` },
+    );
+    const rels = 'xl/_rels/workbook.xml.rels';
+    around[rels] = (around[rels] ?? '').replace('</Relationships>', relation);
+    const result = readWorkbook(packageOf(around));
+    if (!result.ok) throw new Error('not read');
+    expect([...(result.sheets[0]?.cells.values() ?? [])].map((c) => c.text)).toEqual(['54¹ cụm', '54¹ cụm']);
+  });
+
+  it('reads of a cell its own value, not that of an extension inside', () => {
+    const extension = '<extLst><ext><v>7</v><f>A1</f><is><t>x</t><rPh><t>y</t></rPh></is></ext></extLst>';
+    const sheet = sheetOf(
+      `<row r="1"><c r="A1"><v>12.5</v>${extension}</c><c r="B1" t="inlineStr"><is><t>ha</t></is></c></row>`,
+    );
+    const result = readWorkbook(packageOf(workbookAround(sheet)));
+    if (!result.ok) throw new Error('not read');
+    expect([...(result.sheets[0]?.cells.values() ?? [])].map((c) => [c.text, c.formula])).toEqual([
+      ['12.5', null],
+      ['ha', null],
+    ]);
+  });
+
+  it('refuses a cell with two values', () => {
+    const sheet = sheetOf('<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>');
+    expect(readWorkbook(packageOf(workbookAround(sheet))).findings[0]?.code).toBe('FILE_TRUNCATED');
+  });
+
   it('reads names in any case and with backslashes, as some programs write them', () => {
     const parts = Object.entries(partsOf(plain)).map(([name, part]) => [
       name.replaceAll('/', '\\').toUpperCase(),

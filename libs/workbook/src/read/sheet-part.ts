@@ -5,7 +5,7 @@ import type { CellKind, CellRange, ParsedCell, ParsedSheet } from '../sheet.js';
 import type { ReadLimits } from './limits.js';
 import { broken, tooMuch } from './refusal.js';
 import { checkLength } from './strings-and-styles.js';
-import { type Attributes, cellText, isTrue, streamXml } from './xml.js';
+import { type Attributes, cellText, isTrue, raisedDigits, streamXml } from './xml.js';
 import type { ZipArchive } from './zip.js';
 
 /** What all sheets of a workbook share while they are read; the counts run over the whole file. */
@@ -60,6 +60,9 @@ class SheetReader {
   private inline: string | null = null;
   private formula: string | null = null;
   private phonetic = 0;
+  private raised = false;
+  /** Names of the open elements below the cell: what an extension holds is not the cell's. */
+  private readonly path: string[] = [];
   private taking: 'value' | 'inline' | 'formula' | null = null;
 
   constructor(context: SheetContext) {
@@ -67,7 +70,7 @@ class SheetReader {
   }
 
   open(name: string, a: Attributes): void {
-    if (this.inCell) this.openInCell(name);
+    if (this.inCell) this.openInCell(name, a);
     else if (this.inData) {
       if (name === 'row') this.openRow(a);
       else if (name === 'c') this.openCell(a);
@@ -76,14 +79,23 @@ class SheetReader {
     else if (name === 'col' && isTrue(a['hidden'])) this.hideColumns(Number(a['min']), Number(a['max']));
   }
 
-  private openInCell(name: string): void {
-    if (name === 'v') {
+  private openInCell(name: string, a: Attributes): void {
+    const isOwn = this.path.length === 0;
+    this.path.push(name);
+    if (!isOwn && this.path[0] !== 'is') {
+      this.taking = null;
+      return;
+    }
+    if (name === 'v' && isOwn) {
+      if (this.value !== null) throw broken('two values in one cell');
       this.taking = 'value';
-      this.value ??= '';
-    } else if (name === 'f') {
+      this.value = '';
+    } else if (name === 'f' && isOwn) {
       this.taking = 'formula';
       this.formula = '';
     } else if (name === 'rPh') this.phonetic++;
+    else if (name === 'r') this.raised = false;
+    else if (name === 'vertAlign') this.raised = a['val'] === 'superscript';
     else if (name === 't') {
       this.taking = this.phonetic === 0 ? 'inline' : null;
       this.inline ??= '';
@@ -93,15 +105,20 @@ class SheetReader {
   text(text: string): void {
     if (this.taking === 'value') this.value = (this.value ?? '') + text;
     else if (this.taking === 'formula') this.formula = (this.formula ?? '') + text;
-    else if (this.taking === 'inline') this.inline = (this.inline ?? '') + text;
+    else if (this.taking === 'inline') this.inline = (this.inline ?? '') + (this.raised ? raisedDigits(text) : text);
   }
 
   close(name: string): void {
-    if (name === 'c' && this.inCell) {
+    if (this.inCell) this.closeInCell(name);
+    else if (name === 'sheetData') this.inData = false;
+  }
+
+  private closeInCell(name: string): void {
+    if (this.path.pop() === undefined) {
       this.closeCell();
       this.inCell = false;
-    } else if (name === 'sheetData') this.inData = false;
-    else if (name === 'rPh') this.phonetic--;
+    } else if (name === 'rPh' && this.path[0] === 'is') this.phonetic--;
+    else if (name === 'r') this.raised = false;
     else if (name === 'v' || name === 'f' || name === 't') this.taking = null;
   }
 
@@ -141,6 +158,7 @@ class SheetReader {
     this.formula = null;
     this.taking = null;
     this.phonetic = 0;
+    this.raised = false;
   }
 
   private closeCell(): void {

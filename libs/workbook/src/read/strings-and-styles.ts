@@ -1,7 +1,7 @@
 import { builtInFormat } from '../rules/number-format.js';
 import type { ReadLimits } from './limits.js';
 import { hostile, tooMuch } from './refusal.js';
-import { cellText, streamXml } from './xml.js';
+import { cellText, raisedDigits, streamXml } from './xml.js';
 import type { ZipArchive } from './zip.js';
 
 /** Shared strings in order: the runs of rich text joined, phonetic guides left out. */
@@ -9,23 +9,27 @@ export function readSharedStrings(zip: ZipArchive, part: string, limits: ReadLim
   const strings: string[] = [];
   let current = '';
   let inText = false;
+  let raised = false;
   let phonetic = 0;
   let total = 0;
   streamXml(
     zip,
     part,
     {
-      open(name) {
+      open(name, a) {
         if (name === 'si') current = '';
+        else if (name === 'r') raised = false;
+        else if (name === 'vertAlign') raised = a['val'] === 'superscript';
         else if (name === 'rPh') phonetic++;
         else if (name === 't') inText = phonetic === 0;
       },
       text(text) {
-        if (inText) current += text;
+        if (inText) current += raised ? raisedDigits(text) : text;
       },
       close(name) {
         if (name === 't') inText = false;
         else if (name === 'rPh') phonetic--;
+        else if (name === 'r') raised = false;
         else if (name === 'si') {
           checkLength(current, limits);
           total += current.length;

@@ -81,3 +81,12 @@ export function cellText(stored: string): string {
     : stored;
   return text.normalize('NFC');
 }
+
+const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'0123456789'].map((d, i) => [d, '⁰¹²³⁴⁵⁶⁷⁸⁹'[i] ?? d]),
+);
+
+/** Digits of a raised run as raised characters: the mark of a footnote behind "54" must not make it 541. */
+export function raisedDigits(text: string): string {
+  return text.replace(/\d/g, (d) => RAISED[d] ?? d);
+}
