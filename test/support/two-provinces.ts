@@ -105,6 +105,16 @@ async function fillUnit(
     ['04', 'province', `${province}/${commune}`, {}],
   ] as const)
     filings[form] = await fillFiling(uow, add, by, { form, kind, ref, scope: { province_code: province, ...scope } });
+  // Form 03 was built on form 02, and form 04 on both.
+  const inputs = { revision: 1, child_revision: 1, province_code: province, commune_code: commune };
+  for (const [above, below, place] of [
+    ['03', '02', { cluster_id: cluster }],
+    ['04', '02', { cluster_id: cluster }],
+    ['04', '03', {}],
+  ] as const) {
+    const pair = { filing_id: filings[above], child_filing_id: filings[below], form: above, filer_name: 'x' };
+    await add('filing_input', { ...pair, ...inputs, ...place });
+  }
   return { province, commune, cluster, project, filings };
 }
 
@@ -160,6 +170,11 @@ async function fillFiling(
         await uow.em.execute('update filing_revision set state = ? where filing_id = ?', [state, filing]);
       const figure = { key: 'x', value: '1', definition_id: 'x', posted_at: AT };
       await add('reported_figure', { id: newId(), ...filer, ...figure, ...revision, ...scope });
+      const said = { ...revision, key: 'x', comment: 'x', author_id: by.accountId, at: AT, ...scope };
+      await add('filing_mark', { id: newId(), ...said });
+      await add('filing_comment', { id: newId(), kind: 'comment', side: 'filer', ...said });
+      const receipt = { number: `${filing}/1`, sha256: SHA, fingerprint: SHA, body: Buffer.from('{}'), issued_at: AT };
+      await add('filing_receipt', { ...receipt, ...revision, ...scope });
     }
   }
   const revision = { filing_id: filing, revision: 2 };

@@ -1,14 +1,14 @@
 import type { Caller } from '#lib/access';
-import { audit } from '#lib/audit';
 import { type CheckedForm, checkForm, FORM_CODES, type FormCode, type FormDefinition } from '#lib/forms';
 import { type Clock, type PeriodCode, vietnamInstant } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { findObligation, isLocked, isOnTime, type ObligationView, ReportingPeriodEntity } from '#lib/regime';
-import { releaseInputs } from './children.js';
+import { sendBack, takeIn } from './decisions.js';
 import { copyInto, openDraft, writeDraft } from './draft.js';
-import { type Filing, type FilingRevision, FilingRevisionEntity } from './entities/index.js';
+import type { FilingRevision } from './entities/index.js';
 import { filingError } from './errors.js';
+import { changed, type FilingChange } from './filing-change.js';
 import {
   actorOf,
   allow,
@@ -30,15 +30,14 @@ import {
   type MarkInput,
   marksInPlay,
   type OpenMarks,
-  placeMarks,
   refuseLocked,
 } from './marks.js';
 import { mendedForm } from './mended-form.js';
-import { postFigures, withdrawFigures } from './posting.js';
+import { withdrawFigures } from './posting.js';
 import type { InstallationKey } from './receipt/installation-key.js';
 import { stepFrom } from './rules/transitions.js';
 import { refuseBuiltUpon, sendOff, submissionNeeds } from './submission.js';
-import { type Hand, recordTransition } from './transition-log.js';
+import type { Hand } from './transition-log.js';
 import { type TypedFigure, typedForm } from './typed-form.js';
 
 /** What is filed for whom. */
@@ -47,13 +46,6 @@ export interface FilingTarget {
   readonly period: PeriodCode;
   /** Public code of the unit: province (04), commune (03), cluster (02), project (01). */
   readonly unit: string;
-}
-
-/** The filing after a change. */
-export interface FilingChange {
-  readonly filingId: string;
-  readonly revision: number;
-  readonly version: number;
 }
 
 /** A decision about the latest revision of a filing. */
@@ -185,7 +177,7 @@ export class FilingService {
     await sendOff(uow, filing, latest, children, reason, by, await this.receiptKey());
     const missing = children === null ? {} : { missing: children.expected - children.received };
     const detail = { receipt: latest.receiptNumber, late: !isOnTime(by.at, obligation.dueBefore), ...missing };
-    return await this.done(uow, 'filing.submit', filing, latest, by, detail);
+    return await changed(uow, 'filing.submit', filing, latest, by, detail);
   }
 
   /**
@@ -198,7 +190,8 @@ export class FilingService {
     const reason = keptText(decision.reason);
     allow('return', sheet, caller, reason);
     refuseStale(sheet, decision);
-    return await this.sendBack(uow, 'filing.return', sheet, decision, reason, this.hand(caller));
+    const marks = checkedMarks(this.definitionById(sheet.latest.definitionId), decision.marks ?? []);
+    return await sendBack(uow, 'filing.return', sheet, marks, reason, this.hand(caller));
   }
 
   /**
@@ -218,9 +211,10 @@ export class FilingService {
     const step = allow('reopen', sheet, caller, reason, decider?.officeId ?? null);
     refuseStale(sheet, decision);
     await refuseBuiltUpon(uow, step, sheet);
+    const marks = checkedMarks(this.definitionById(latest.definitionId), decision.marks ?? []);
     const by = this.hand(caller);
     await withdrawFigures(uow, filing, latest, by.at);
-    return await this.sendBack(uow, 'filing.reopen', sheet, decision, reason, by);
+    return await sendBack(uow, 'filing.reopen', sheet, marks, reason, by);
   }
 
   /**
@@ -230,23 +224,10 @@ export class FilingService {
    */
   async accept(uow: UnitOfWork, caller: Caller, decision: FilingDecision): Promise<FilingChange> {
     const sheet = await lockSheetOf(uow, decision.filingId);
-    const { filing, latest } = sheet;
     const reason = keptText(decision.reason);
     allow('accept', sheet, caller, reason);
     refuseStale(sheet, decision);
-    const by = this.hand(caller);
-    const before = await uow.em.findOne(FilingRevisionEntity, { filingId: filing.id, state: 'accepted' });
-    if (before !== null) {
-      before.state = 'superseded';
-      before.version += 1;
-      await uow.em.flush();
-      await releaseInputs(uow, filing.id, before.revision, by.at);
-      await recordTransition(uow, before, 'accepted', by, latest.reason ?? null);
-    }
-    await this.decide(uow, latest, 'accepted', by, reason);
-    const figures = await postFigures(uow, filing, latest, by.at);
-    const detail = { figures, supersedes: before?.revision ?? null };
-    return await this.done(uow, 'filing.accept', filing, latest, by, detail);
+    return await takeIn(uow, sheet, reason, this.hand(caller));
   }
 
   /**
@@ -263,7 +244,7 @@ export class FilingService {
     const by = this.hand(caller);
     const { filing, draft } = await openDraft(uow, sheet, sheet.latest.definitionId, by, reason);
     await copyInto(uow, draft, sheet.latest);
-    return await this.done(uow, 'filing.amend', filing, draft, by, { reason, from: sheet.latest.revision });
+    return await changed(uow, 'filing.amend', filing, draft, by, { reason, from: sheet.latest.revision });
   }
 
   /**
@@ -286,7 +267,7 @@ export class FilingService {
     if (text === null) throw filingError('COMMENT_REQUIRED', {}, 'comment');
     const by = this.hand(caller);
     await comment(uow, latest, 'comment', mayFile ? 'filer' : 'receiver', key, text, by);
-    return await this.done(uow, 'filing.comment', filing, latest, by, { key });
+    return await changed(uow, 'filing.comment', filing, latest, by, { key });
   }
 
   private async writeTo(
@@ -302,22 +283,7 @@ export class FilingService {
     await writeDraft(uow, draft, checked, fileId);
     await answerMarks(uow, draft, open, checked.values, explained, by);
     const detail = { outcome: checked.outcome, file: fileId };
-    return await this.done(uow, 'filing.draft', filing, draft, by, detail);
-  }
-
-  private async sendBack(
-    uow: UnitOfWork,
-    action: 'filing.return' | 'filing.reopen',
-    { filing, latest }: FilingSheet & { filing: Filing; latest: FilingRevision },
-    decision: FilingReturn,
-    reason: string | null,
-    by: Hand,
-  ): Promise<FilingChange> {
-    const marks = checkedMarks(this.definitionById(latest.definitionId), decision.marks ?? []);
-    await this.decide(uow, latest, 'returned', by, reason);
-    await placeMarks(uow, latest, marks, by);
-    await releaseInputs(uow, filing.id, latest.revision, by.at);
-    return await this.done(uow, action, filing, latest, by, { reason, marks: marks.map((mark) => mark.key) });
+    return await changed(uow, 'filing.draft', filing, draft, by, detail);
   }
 
   private definitionById(id: string): FormDefinition {
@@ -340,39 +306,6 @@ export class FilingService {
     );
     const count = errors?.n ?? 0;
     if (count > 0 || latest.outcome === 'rejected') throw filingError('HAS_ERRORS', { ...words(obligation), count });
-  }
-
-  private async decide(
-    uow: UnitOfWork,
-    revision: FilingRevision,
-    state: 'returned' | 'accepted',
-    by: Hand,
-    reason: string | null,
-  ): Promise<void> {
-    const from = revision.state;
-    revision.state = state;
-    revision.version += 1;
-    revision.decidedBy = by.accountId;
-    revision.decidedAt = by.at;
-    revision.decisionReason = reason;
-    await uow.em.flush();
-    await recordTransition(uow, revision, from, by, reason);
-  }
-
-  /** The audit entry of a change, last in the transaction, and the answer. */
-  private async done(
-    uow: UnitOfWork,
-    action: string,
-    filing: Filing,
-    revision: FilingRevision,
-    by: Hand,
-    detail: Readonly<Record<string, unknown>>,
-  ): Promise<FilingChange> {
-    const { form, period, filerRef: unit } = filing;
-    const about = { form, period, unit, revision: revision.revision, ...detail };
-    const subject = { subjectKind: 'filing', subjectId: filing.id, provinceCode: filing.provinceCode };
-    await audit(uow, { action, ...subject, detail: about }, by.at);
-    return { filingId: filing.id, revision: revision.revision, version: revision.version };
   }
 
   private hand(caller: Caller): Hand {

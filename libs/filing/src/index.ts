@@ -9,6 +9,7 @@ export {
 export * from './entities/index.js';
 export { type FilingErrorCode, filingError } from './errors.js';
 export * from './file-store.js';
+export type { FilingChange } from './filing-change.js';
 export * from './filing-service.js';
 export * from './filing-views.js';
 export { requeueImports } from './import-lease.js';
