@@ -12,12 +12,13 @@ import {
   ImportService,
   type InstallationKey,
   loadOrCreateInstallationKey,
+  NilFilings,
   ReceiptNotes,
 } from '#lib/filing';
 import { type Clock, clockFrom, DomainError, systemClock } from '#lib/kernel';
 import { type Law, loadTerritory } from '#lib/law';
 import { createOrm, Database } from '#lib/persistence';
-import { RegimeService, regimeEntities } from '#lib/regime';
+import { ExceptionService, NilOffers, RegimeService, ReporterService, regimeEntities } from '#lib/regime';
 import { RegisterService, registerEntities } from '#lib/register';
 import {
   CalendarService,
@@ -45,8 +46,14 @@ export interface Services {
   readonly territory: TerritoryService;
   readonly register: RegisterService;
   readonly regime: RegimeService;
+  /** Extensions and exemptions. */
+  readonly exceptions: ExceptionService;
+  /** Who reports a cluster where the law is silent. */
+  readonly reporters: ReporterService;
+  readonly nilOffers: NilOffers;
   readonly files: FileStore;
   readonly filings: FilingService;
+  readonly nilFilings: NilFilings;
   /** To be told of every submission after its commit. */
   readonly receiptNotes: ReceiptNotes;
   readonly imports: ImportService;
@@ -94,8 +101,12 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     territory,
     register: new RegisterService({ clock }),
     regime,
+    exceptions: new ExceptionService({ clock }),
+    reporters: new ReporterService({ clock }),
+    nilOffers: new NilOffers({ db, clock, law }),
     files: new FileStore({ clock, maxBytes: config.uploadMaxBytes }),
     filings,
+    nilFilings: new NilFilings({ clock, law, filings }),
     receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
     importProcessor: new ImportProcessor({ db, clock, law, filings, units }),

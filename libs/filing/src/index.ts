@@ -17,6 +17,7 @@ export * from './import-processor.js';
 export * from './import-service.js';
 export * from './mark-views.js';
 export type { ExplanationInput, MarkInput } from './marks.js';
+export { NilFilings, type NilInput, nilNotesOf } from './nil-filing.js';
 export * from './receipt/index.js';
 export { type Attempt, onRecord } from './refusals.js';
 export * from './rules/transitions.js';

@@ -89,6 +89,10 @@ const CATALOGUE = {
     vi: 'Cụm {cluster} đã có chủ đầu tư hạ tầng tại ngày {from}; chủ đầu tư tự gửi Biểu 02 nên không cần ghi đơn vị báo cáo thay.',
     en: 'Cluster {cluster} has an infrastructure investor on {from}, who files form 02 himself; nobody has to be named in his place.',
   },
+  NIL_NOTE_REQUIRED: {
+    vi: 'Chưa ghi vì sao không phát sinh. Hãy ghi rõ, vì nơi nhận báo cáo sẽ đọc nội dung này.',
+    en: 'Say why nothing is to be reported: the receiver of the filing reads it.',
+  },
   NIL_NOT_OFFERED: {
     vi: 'Đơn vị {unit} không gửi được báo cáo không phát sinh Biểu {form} kỳ {period}: nghĩa vụ này không có vướng mắc hoặc không thuộc đơn vị. Hãy lập báo cáo bình thường.',
     en: 'Unit {unit} cannot send a nil filing for form {form}, period {period}: the duty is not in doubt, or not of this unit. File it as usual.',

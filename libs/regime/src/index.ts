@@ -13,6 +13,7 @@ export {
   obligationsByIds,
 } from './obligation-list.js';
 export { promiseRefresh } from './period-runs.js';
+export { type DecisionAttempt, decideOnRecord } from './refusals.js';
 export * from './regime-service.js';
 export * from './reminder-policy-files.js';
 export * from './reporter-service.js';
