@@ -1,7 +1,14 @@
 import { SessionController } from './access/session.controller.js';
 import { ExportController } from './consolidation/export.controller.js';
 import { FilesController } from './filing/files.controller.js';
+import { ReceiptsController } from './filing/receipts.controller.js';
 import { HealthController } from './http/health.controller.js';
 
 /** Every REST handler there is. */
-export const CONTROLLERS = [HealthController, SessionController, FilesController, ExportController] as const;
+export const CONTROLLERS = [
+  HealthController,
+  SessionController,
+  FilesController,
+  ReceiptsController,
+  ExportController,
+] as const;

@@ -53,9 +53,18 @@ export class FigureInput {
   note?: string | null;
 }
 
+@InputType({ description: 'Explains a marked cell (giải trình).' })
+export class MarkAnswerInput {
+  @Field(() => String, { description: 'Indicator (khóa chỉ tiêu) that was marked.' })
+  key!: string;
+
+  @Field(() => String, { nullable: true, description: 'Explanation (giải trình); null or empty takes it back.' })
+  explanation?: string | null;
+}
+
 @InputType({
   description:
-    'Saves the draft of a filing (lưu bản nháp); makes it when there is none yet. Figures that are left out become unanswered.',
+    'Saves the draft of a filing (lưu bản nháp); makes it when there is none yet. Figures that are left out become unanswered; after a return of marked cells they stay as they were, and only the marked ones may change.',
 })
 export class SaveDraftInput {
   @Field(() => String, { description: 'Form (biểu): 01, 02, 03 or 04.' })
@@ -75,6 +84,12 @@ export class SaveDraftInput {
 
   @BoundedList(100, () => [FigureInput], { description: 'Figures of the form.' })
   figures!: FigureInput[];
+
+  @BoundedList(100, () => [MarkAnswerInput], {
+    nullable: true,
+    description: 'Explanations of marked cells; a cell with a new value needs none.',
+  })
+  answers?: MarkAnswerInput[] | null;
 }
 
 @InputType({ description: 'Submits the draft of a filing (gửi báo cáo).' })
@@ -91,11 +106,24 @@ export class SubmitFilingInput {
   @Field(() => Int, { description: 'Version that was looked at; a stale one is refused.' })
   version!: number;
 
-  @Field(() => String, { nullable: true, description: 'Reason or remark (lý do, ghi chú).' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Reason or remark (lý do, ghi chú); needed while filings from below are missing, and then seen by the receiver.',
+  })
   reason?: string | null;
 }
 
-@InputType({ description: 'Returns a submitted filing to its sender (trả lại).' })
+@InputType({ description: 'A doubt about one cell (đánh dấu ô).' })
+export class CellMarkInput {
+  @Field(() => String, { description: 'Indicator (khóa chỉ tiêu).' })
+  key!: string;
+
+  @Field(() => String, { description: 'What is in doubt (nhận xét).' })
+  comment!: string;
+}
+
+@InputType({ description: 'Returns a submitted filing to its sender (trả lại), whole or only the marked cells.' })
 export class ReturnFilingInput {
   @Field(() => ID, { description: 'The filing.' })
   id!: string;
@@ -108,6 +136,48 @@ export class ReturnFilingInput {
 
   @Field(() => String, { description: 'Reason, so that the sender knows what to mend (lý do).' })
   reason!: string;
+
+  @BoundedList(100, () => [CellMarkInput], {
+    nullable: true,
+    description: 'Doubtful cells (ô cần xem lại): only these open. Left out or empty: the whole filing is returned.',
+  })
+  marks?: CellMarkInput[] | null;
+}
+
+@InputType({
+  description:
+    'Takes an acceptance back (hủy tiếp nhận) and returns the filing; while nothing above built on it still stands.',
+})
+export class ReopenFilingInput {
+  @Field(() => ID, { description: 'The filing.' })
+  id!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Revision that was looked at.' })
+  revision?: number | null;
+
+  @Field(() => Int, { description: 'Version that was looked at; a stale one is refused.' })
+  version!: number;
+
+  @Field(() => String, { description: 'Reason (lý do hủy tiếp nhận).' })
+  reason!: string;
+
+  @BoundedList(100, () => [CellMarkInput], {
+    nullable: true,
+    description: 'Doubtful cells (ô cần xem lại): only these open. Left out or empty: the whole filing is returned.',
+  })
+  marks?: CellMarkInput[] | null;
+}
+
+@InputType({ description: 'Adds to the thread of a filing (trao đổi).' })
+export class AddFilingCommentInput {
+  @Field(() => ID, { description: 'The filing.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Indicator (khóa chỉ tiêu); left out: about the whole filing.' })
+  key?: string | null;
+
+  @Field(() => String, { description: 'What is said (nội dung).' })
+  comment!: string;
 }
 
 @InputType({ description: 'Accepts a submitted filing (tiếp nhận): its figures become the lawful ones.' })

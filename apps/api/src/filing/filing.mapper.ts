@@ -1,12 +1,20 @@
-import { type FilingView, type WorkbookImport as ImportRow, type ProblemView, problemsOfImport } from '#lib/filing';
+import {
+  type ChildrenView,
+  type FilingView,
+  type WorkbookImport as ImportRow,
+  type ProblemView,
+  problemsOfImport,
+  type ReceiptView,
+} from '#lib/filing';
 import { type Connection, type PageArgs, pageOfRows } from '../graphql/connection.js';
 import { Filing, FilingProblem } from './filing.types.js';
 import { WorkbookImport } from './import.types.js';
+import type { FilingReceipt, MissingChildren } from './marks.types.js';
 
 /** A filing in the API's words. */
 export function filingShown(view: FilingView): Filing {
-  const { filerRef: unit, filerName: unitName, ...rest } = view;
-  return { ...rest, unit, unitName };
+  const { filerRef: unit, filerName: unitName, missingThen, ...rest } = view;
+  return { ...rest, unit, unitName, missingThen: missingThen ?? [] };
 }
 
 /** An import in the API's words. */
@@ -34,4 +42,15 @@ export function importShown(row: ImportRow): WorkbookImport {
 export function problemPage(found: readonly ProblemView[], page: PageArgs): Connection<FilingProblem> {
   const rows = found.map((problem, position) => ({ ...problem, position: String(position) }));
   return pageOfRows(rows, (row) => row.position, page);
+}
+
+/** A receipt in the API's words: with the address that its printed page and QR code carry. */
+export function receiptShown(view: ReceiptView, publicUrl: string): FilingReceipt {
+  const query = new URLSearchParams({ so: view.number, sha256: view.sha256 });
+  return { ...view, checkAddress: `${publicUrl}/kiem-tra?${query.toString()}` };
+}
+
+/** What has and has not come from below, in the API's words. */
+export function childrenShown({ expected, received, missing }: ChildrenView): MissingChildren {
+  return { expected, received, nodes: [...missing] };
 }

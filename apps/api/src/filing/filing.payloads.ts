@@ -32,6 +32,8 @@ export const SaveDraftPayload = filingPayload('saveDraft', 'SaveDraftPayload');
 export const SubmitFilingPayload = filingPayload('submitFiling', 'SubmitFilingPayload');
 export const ReturnFilingPayload = filingPayload('returnFiling', 'ReturnFilingPayload');
 export const AcceptFilingPayload = filingPayload('acceptFiling', 'AcceptFilingPayload');
+export const ReopenFilingPayload = filingPayload('reopenFiling', 'ReopenFilingPayload');
+export const AddFilingCommentPayload = filingPayload('addFilingComment', 'AddFilingCommentPayload');
 export const AmendFilingPayload = filingPayload('amendFiling', 'AmendFilingPayload');
 
 @ObjectType({ description: 'Result of importWorkbook.' })

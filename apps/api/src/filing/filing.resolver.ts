@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type FilingChange, filingsByIds, listFilings } from '#lib/filing';
+import type { Logger } from 'pino';
+import { type Attempt, type FilingChange, filingsByIds, listFilings, onRecord } from '#lib/filing';
 import type { UnitOfWork } from '#lib/persistence';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListField } from '../graphql/bounded.js';
@@ -11,11 +12,13 @@ import { given } from '../graphql/given.js';
 import { asUuid } from '../graphql/uuid.js';
 import { obligationShown } from '../regime/regime.resolver.js';
 import { Obligation } from '../regime/regime.types.js';
-import { SERVICES, type Services } from '../services.js';
+import { LOG, SERVICES, type Services } from '../services.js';
 import {
   AcceptFilingInput,
+  AddFilingCommentInput,
   AmendFilingInput,
   FilingFilter,
+  ReopenFilingInput,
   ReturnFilingInput,
   SaveDraftInput,
   SubmitFilingInput,
@@ -23,8 +26,10 @@ import {
 import { filingShown, problemPage } from './filing.mapper.js';
 import {
   AcceptFilingPayload,
+  AddFilingCommentPayload,
   AmendFilingPayload,
   type FilingPayload,
+  ReopenFilingPayload,
   ReturnFilingPayload,
   SaveDraftPayload,
   SubmitFilingPayload,
@@ -38,10 +43,14 @@ import {
   FilingTransition,
   SourceFile,
 } from './filing.types.js';
+import { inPrintedOrder } from './marks.resolver.js';
 
 @Resolver(() => Filing)
 export class FilingResolver {
-  constructor(@Inject(SERVICES) private readonly services: Services) {}
+  constructor(
+    @Inject(SERVICES) private readonly services: Services,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
 
   @Query(() => FilingConnection, { description: 'Filings (báo cáo) the caller may see, newest first.' })
   @Access('filing.read')
@@ -74,7 +83,10 @@ export class FilingResolver {
     @Args('input', { type: () => SaveDraftInput, description: 'The draft.' }) input: SaveDraftInput,
     @Context() context: GraphContext,
   ): Promise<FilingPayload> {
-    return this.change(context, (uow) => this.services.filings.saveDraft(uow, context.caller, input));
+    const { form, period, unit, figures, version, answers } = input;
+    const draft = { form, period, unit, figures, version: version ?? null, answers: answers ?? [] };
+    const attempt = { action: 'filing.draft', filingId: null, detail: { form, period, unit } };
+    return this.change(context, attempt, (uow) => this.services.filings.saveDraft(uow, context.caller, draft));
   }
 
   @Mutation(() => SubmitFilingPayload, { description: 'Submits a draft (gửi báo cáo); answers with a receipt number.' })
@@ -83,7 +95,9 @@ export class FilingResolver {
     @Args('input', { type: () => SubmitFilingInput, description: 'What is submitted.' }) input: SubmitFilingInput,
     @Context() context: GraphContext,
   ): Promise<FilingPayload> {
-    return this.change(context, (uow) => this.services.filings.submit(uow, context.caller, decisionOf(input)));
+    return this.decide(context, 'filing.submit', input, (uow, decision) =>
+      this.services.filings.submit(uow, context.caller, decision),
+    );
   }
 
   @Mutation(() => ReturnFilingPayload, { description: 'Returns a submitted filing to its sender (trả lại).' })
@@ -93,7 +107,23 @@ export class FilingResolver {
     input: ReturnFilingInput,
     @Context() context: GraphContext,
   ): Promise<FilingPayload> {
-    return this.change(context, (uow) => this.services.filings.return(uow, context.caller, decisionOf(input)));
+    return this.decide(context, 'filing.return', input, (uow, decision) =>
+      this.services.filings.return(uow, context.caller, { ...decision, marks: input.marks ?? [] }),
+    );
+  }
+
+  @Mutation(() => ReopenFilingPayload, {
+    description: 'Takes an acceptance back (hủy tiếp nhận), from the top down, and returns the filing to its sender.',
+  })
+  @Access('filing.decide')
+  reopenFiling(
+    @Args('input', { type: () => ReopenFilingInput, description: 'What is taken back, and why.' })
+    input: ReopenFilingInput,
+    @Context() context: GraphContext,
+  ): Promise<FilingPayload> {
+    return this.decide(context, 'filing.reopen', input, (uow, decision) =>
+      this.services.filings.reopen(uow, context.caller, { ...decision, marks: input.marks ?? [] }),
+    );
   }
 
   @Mutation(() => AcceptFilingPayload, {
@@ -104,7 +134,9 @@ export class FilingResolver {
     @Args('input', { type: () => AcceptFilingInput, description: 'What is accepted.' }) input: AcceptFilingInput,
     @Context() context: GraphContext,
   ): Promise<FilingPayload> {
-    return this.change(context, (uow) => this.services.filings.accept(uow, context.caller, decisionOf(input)));
+    return this.decide(context, 'filing.accept', input, (uow, decision) =>
+      this.services.filings.accept(uow, context.caller, decision),
+    );
   }
 
   @Mutation(() => AmendFilingPayload, {
@@ -115,17 +147,30 @@ export class FilingResolver {
     @Args('input', { type: () => AmendFilingInput, description: 'What is amended, and why.' }) input: AmendFilingInput,
     @Context() context: GraphContext,
   ): Promise<FilingPayload> {
-    return this.change(context, (uow) => this.services.filings.amend(uow, context.caller, decisionOf(input)));
+    return this.decide(context, 'filing.amend', input, (uow, decision) =>
+      this.services.filings.amend(uow, context.caller, decision),
+    );
+  }
+
+  @Mutation(() => AddFilingCommentPayload, {
+    description:
+      'Adds to the thread of a filing (trao đổi); both sides may, at any time, and nothing is taken out again.',
+  })
+  @Access('filing.read')
+  addFilingComment(
+    @Args('input', { type: () => AddFilingCommentInput, description: 'What is said.' }) input: AddFilingCommentInput,
+    @Context() context: GraphContext,
+  ): Promise<FilingPayload> {
+    const about = { filingId: asUuid(input.id), key: input.key ?? null, comment: input.comment };
+    const attempt = { action: 'filing.comment', filingId: about.filingId };
+    return this.change(context, attempt, (uow) => this.services.filings.comment(uow, context.caller, about));
   }
 
   @BoundedListField(100, () => [FilingFigure], {
     description: 'Figures of the latest revision (số liệu), in printed order.',
   })
   async figures(@Parent() filing: Filing, @Context() { loaders }: GraphContext): Promise<FilingFigure[]> {
-    const rows = this.services.law.definitionById(filing.definitionId)?.rows ?? [];
-    const order = new Map(rows.map((row, i) => [row.key, i]));
-    const figures = await loaders.figures(filing.id);
-    return figures.sort((a, b) => (order.get(a.key) ?? rows.length) - (order.get(b.key) ?? rows.length));
+    return inPrintedOrder(this.services, filing.definitionId, await loaders.figures(filing.id));
   }
 
   @ResolveField(() => FilingProblemConnection, {
@@ -170,22 +215,47 @@ export class FilingResolver {
     return fileId === null ? null : await loaders.file(fileId);
   }
 
-  /** One change in one transaction, and the filing as it stands after it. */
+  private decide(
+    context: GraphContext,
+    action: string,
+    input: Decision,
+    work: (uow: UnitOfWork, decision: ReturnType<typeof decisionOf>) => Promise<FilingChange>,
+  ): Promise<FilingPayload> {
+    const decision = decisionOf(input);
+    return this.change(context, { action, filingId: decision.filingId }, (uow) => work(uow, decision));
+  }
+
+  /** One change in one transaction, and the filing as it stands after it. A refusal is recorded. */
   private async change(
     context: GraphContext,
+    attempt: Attempt,
     work: (uow: UnitOfWork) => Promise<FilingChange>,
   ): Promise<FilingPayload> {
+    const { caller } = context;
     const { value, errors } = await expected(context, () =>
-      this.services.db.transact(context.caller.scope, async (uow) => {
+      onRecord(this.services, caller, attempt, async (uow) => {
         const { filingId } = await work(uow);
         return (await filingsByIds(uow, [filingId])).get(filingId) ?? null;
       }),
     );
+    if (value !== null && attempt.action === 'filing.submit') await this.noteReceipt(value.id);
     return { filing: value && filingShown(value), errors };
+  }
+
+  /** After the commit: the note that lets an earlier receipt be found superseded offline. It is a copy, and can wait. */
+  private async noteReceipt(filingId: string): Promise<void> {
+    try {
+      await this.services.receiptNotes.keep(filingId);
+    } catch (error) {
+      this.log.warn(
+        { err: error, filingId },
+        'the note of a superseded receipt was not written; the next submission tries again',
+      );
+    }
   }
 }
 
-type Decision = SubmitFilingInput | ReturnFilingInput | AcceptFilingInput | AmendFilingInput;
+type Decision = SubmitFilingInput | ReturnFilingInput | ReopenFilingInput | AcceptFilingInput | AmendFilingInput;
 
 function decisionOf(input: Decision) {
   const { id, version, reason } = input;

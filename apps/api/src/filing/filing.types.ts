@@ -1,9 +1,11 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FilerKindEnum, SeverityEnum } from '../forms/forms.enums.js';
+import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 import { FilingStateEnum, OutcomeEnum } from './filing.enums.js';
+import { MissingThen } from './marks.types.js';
 
 @ObjectType({
   description: 'An uploaded file (tệp nguồn); the original bytes are kept and downloadable at GET /api/files/:id.',
@@ -157,6 +159,15 @@ export class FilingRevision {
     description: 'Reason of return or acceptance (lý do xử lý); null before, or when none was given.',
   })
   decisionReason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was submitted without filings from below (lý do gửi khi chưa đủ); null when none was missing.',
+  })
+  missingReason!: string | null;
+
+  /** For the loader. Not in the schema. */
+  readonly filingId!: string;
 }
 
 @ObjectType({ description: 'A filing (báo cáo): what one unit sent, or is preparing, for one form and period.' })
@@ -237,6 +248,18 @@ export class Filing {
       'Submitted after the last on-time instant (gửi quá hạn), Circular 14/2024/TT-BCT Art. 3; null before submission.',
   })
   late!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the latest revision was submitted without filings from below (lý do gửi khi chưa đủ); null when none was missing.',
+  })
+  missingReason!: string | null;
+
+  @BoundedList(100, () => [MissingThen], {
+    description: 'Filings from below that were missing when the latest revision was submitted (còn thiếu khi gửi).',
+  })
+  missingThen!: readonly MissingThen[];
 
   /** Duty it answers, for the loader. Not in the schema. */
   readonly obligationId!: string;

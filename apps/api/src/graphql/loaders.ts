@@ -1,6 +1,19 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#lib/access';
-import { figuresOf, filingsByIds, problemsOfMany, revisionsOf, transitionsOf } from '#lib/filing';
+import {
+  changedSince,
+  childrenOf,
+  figuresOf,
+  figuresOfRevisions,
+  filingsByIds,
+  marksOf,
+  problemsOfMany,
+  receiptsOf,
+  returnsOf,
+  revisionsOf,
+  threadsOf,
+  transitionsOf,
+} from '#lib/filing';
 import { type IsoDate, vietnamDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
 import type { Services } from '../services.js';
@@ -57,6 +70,15 @@ export function createLoaders(services: Services, caller: Caller) {
     problems: list((uow, ids) => problemsOfMany(uow, ids)),
     revisions: list((uow, ids) => revisionsOf(uow, ids)),
     transitions: list((uow, ids) => transitionsOf(uow, ids)),
+    /** Keyed by `revisionKey` of libs/filing. */
+    figuresOfRevision: list((uow, keys) => figuresOfRevisions(uow, keys)),
+    marks: list((uow, ids) => marksOf(uow, ids)),
+    thread: list((uow, ids) => threadsOf(uow, ids)),
+    returned: one((uow, ids) => returnsOf(uow, ids)),
+    receipts: list((uow, ids) => receiptsOf(uow, ids)),
+    changedSince: list((uow, ids) => changedSince(uow, ids)),
+    /** Keyed by obligation. */
+    children: one((uow, ids) => childrenOf(uow, ids)),
     file: one((uow, ids) => files.filesByIds(uow, ids)),
     dataProblems: list((uow, ids, asOf) => register.problems(uow, ids, time(asOf))),
   };

@@ -116,7 +116,7 @@ describe('access', () => {
     expect(open.map(({ methodName }) => methodName)).toEqual([]);
   });
 
-  it('is declared by every REST handler, and open to anyone only for health and sign-in', () => {
+  it('is declared by every REST handler, and open to anyone only for health, sign-in and the check of a receipt', () => {
     const rules = CONTROLLERS.flatMap((controller) =>
       Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
         .filter(([, { value }]) => typeof value === 'function' && Reflect.hasMetadata('method', value))
@@ -133,6 +133,7 @@ describe('access', () => {
         .sort(),
     ).toEqual([
       'HealthController.health',
+      'ReceiptsController.check',
       'SessionController.current',
       'SessionController.signIn',
       'SessionController.signOut',

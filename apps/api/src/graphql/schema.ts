@@ -7,6 +7,13 @@ import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
 import { ImportResolver } from '../filing/import.resolver.js';
+import {
+  ChangedInputResolver,
+  FilingMarksResolver,
+  FilingRevisionResolver,
+  ObligationChildrenResolver,
+  ReceiptResolver,
+} from '../filing/marks.resolver.js';
 import { FormsResolver } from '../forms/forms.resolver.js';
 import { ObligationResolver } from '../regime/regime.resolver.js';
 import { ClusterResolver } from '../register/register.resolver.js';
@@ -21,6 +28,11 @@ export const RESOLVERS = [
   FormsResolver,
   ObligationResolver,
   FilingResolver,
+  FilingMarksResolver,
+  FilingRevisionResolver,
+  ChangedInputResolver,
+  ObligationChildrenResolver,
+  ReceiptResolver,
   ImportResolver,
   ConsolidationResolver,
   AccessResolver,

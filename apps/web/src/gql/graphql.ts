@@ -16,6 +16,14 @@ export type AcceptFilingInput = {
   version: number;
 };
 
+/** A doubt about one cell (đánh dấu ô). */
+export type CellMarkInput = {
+  /** What is in doubt (nhận xét). */
+  comment: string;
+  /** Indicator (khóa chỉ tiêu). */
+  key: string;
+};
+
 /** Changes the caller's own password (đổi mật khẩu). */
 export type ChangeOwnPasswordInput = {
   /** The new password (mật khẩu mới), 12 to 200 characters, not the present one. */
@@ -181,10 +189,12 @@ export type ResetPasswordInput = {
   id: string | number;
 };
 
-/** Returns a submitted filing to its sender (trả lại). */
+/** Returns a submitted filing to its sender (trả lại), whole or only the marked cells. */
 export type ReturnFilingInput = {
   /** The filing. */
   id: string | number;
+  /** Doubtful cells (ô cần xem lại): only these open. Left out or empty: the whole filing is returned. At most 100. */
+  marks?: Array<CellMarkInput> | null | undefined;
   /** Reason, so that the sender knows what to mend (lý do). */
   reason: string;
   /** Revision that was looked at. */
@@ -217,7 +227,7 @@ export type Severity =
 export type SubmitFilingInput = {
   /** The filing. */
   id: string | number;
-  /** Reason or remark (lý do, ghi chú). */
+  /** Reason or remark (lý do, ghi chú); needed while filings from below are missing, and then seen by the receiver. */
   reason?: string | null | undefined;
   /** Revision that was looked at; when given and no longer the latest, the submission is refused. */
   revision?: number | null | undefined;

@@ -149,11 +149,14 @@ export class ReceiptNotes {
 
   /** Writes the notes that are missing: of one filing, or at the first call of all. @returns how many were written */
   async keep(filingId: string): Promise<number> {
-    const which = this.caughtUp ? 'and filing_id = ?' : '';
+    const isNext = this.caughtUp;
+    // Set again at the end: after a failure the next call looks through all rows once more.
+    this.caughtUp = false;
+    const which = isNext ? 'and filing_id = ?' : '';
     const rows = await this.db.transact({ ...systemScope, canWrite: false }, (uow) =>
       uow.em.execute<{ number: string; supersedes: string }[]>(
         `select number, supersedes from filing_receipt where supersedes is not null ${which} order by issued_at, number`,
-        this.caughtUp ? [filingId] : [],
+        isNext ? [filingId] : [],
       ),
     );
     let written = 0;
