@@ -8,7 +8,7 @@
 export function tidy(text: string): string {
   // Invisible characters go first: one between a letter and its mark would keep NFC from joining them.
   return text
-    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g, '')
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormCode, FormDefinition, IndicatorDefinition } from '#lib/forms';
-import { type Law, loadLaw } from '#lib/law';
-import { type MatchOptions, type MatchResult, matchWorkbook, type ParsedSheet } from '#lib/workbook';
+import { type Law, loadLaw, loadTerritory } from '#lib/law';
+import { type MatchOptions, type MatchResult, matchWorkbook, type ParsedSheet, unitDirectory } from '#lib/workbook';
 import { type Put, sheetFrom } from './sheets.js';
 
 const law = loadLaw();
@@ -188,6 +188,73 @@ describe('how a figure is read', () => {
   });
 });
 
+describe('a unit stated once for the whole table', () => {
+  const rows = (unit: (row: IndicatorDefinition) => Put): Put[][] =>
+    definition('01').rows.map((r) => [r.tt, r.labelVi, unit(r), 2500]);
+  const figures = (sheet: ParsedSheet): [(string | null | undefined)[], string[]] => {
+    const [form] = match(sheet, { ...year, form: '01' }).forms;
+    const values = definition('01').rows.map((r) => form?.parsed.entries.get(r.key)?.value);
+    return [values, form?.parsed.problems.map((p) => `${p.code} ${p.cell}`) ?? []];
+  };
+  const converted = [
+    ['2.5', '2.5', '2500', '2500'],
+    ['UNIT_CONVERTED D3', 'UNIT_CONVERTED D4'],
+  ];
+
+  it('converts where the rows name none, and says so', () => {
+    const heading: Put[] = ['TT', 'Chỉ tiêu', 'ĐVT', 'Kết quả (triệu đồng)'];
+    expect(figures(sheetFrom([['Biểu số 01'], heading, ...rows(() => null)]))).toEqual(converted);
+    expect(figures(sheetFrom([[null, null, null, 'ĐVT: Triệu đồng'], HEADINGS, ...rows(() => null)]))).toEqual(
+      converted,
+    );
+    expect(figures(sheetFrom([['Đơn vị tính', 'Triệu đồng, người'], HEADINGS, ...rows(() => null)]))).toEqual(
+      converted,
+    );
+  });
+
+  it('asks where a row names another, and where two are stated', () => {
+    const unclear = [
+      [null, null, '2500', '2500'],
+      ['UNIT_UNCLEAR D3', 'UNIT_UNCLEAR D4'],
+    ];
+    expect(figures(sheetFrom([['(Đơn vị tính: triệu đồng)'], HEADINGS, ...rows((r) => r.unitVi)]))).toEqual(unclear);
+    expect(figures(sheetFrom([['ĐVT: triệu đồng; tỷ đồng'], HEADINGS, ...rows(() => null)]))).toEqual(unclear);
+  });
+
+  it('changes nothing where it agrees, or where the cell names its own', () => {
+    expect(figures(sheetFrom([['ĐVT: tỉ đồng'], HEADINGS, ...rows((r) => r.unitVi)]))[1]).toEqual([]);
+    const own = sheetFrom([
+      ['ĐVT: triệu đồng'],
+      HEADINGS,
+      ['1', definition('01').rows[0]?.labelVi ?? '', null, '2,5 tỷ đồng'],
+    ]);
+    expect(figures(own)[0][0]).toBe('2.5');
+  });
+});
+
+describe('whose form it is', () => {
+  const units = unitDirectory(() => loadTerritory(), law);
+  const sent = (sender: string, more: MatchOptions = {}): [string | null | undefined, string[]] => {
+    const head: Put[][] = [['Biểu số 04'], [`Đơn vị gửi báo cáo: ${sender}`]];
+    const [form] = match(sheetFrom([...head, HEADINGS, ...rowsOf('04')]), { ...year, units, ...more }).forms;
+    return [form?.parsed.unit, form?.parsed.problems.map((p) => `${p.code} ${p.cell}`) ?? []];
+  };
+
+  it('is read from the sender line, with marks misplaced or left out', () => {
+    expect(sent('Sở Công Thương tỉnh Lào Cai')).toEqual(['15', []]);
+    expect(sent('Sở Công Thương tỉnh Đăk Lăk')).toEqual(['66', []]);
+    expect(sent('So Cong Thuong tinh Lao Cai')).toEqual(['15', []]);
+    expect(sent('Sở Công Thương')).toEqual([null, []]);
+  });
+
+  it('is refused at the cell of the line when it is another, or a province that is no more', () => {
+    expect(sent('Sở Công Thương tỉnh Tây Ninh', { unit: '15' })).toEqual(['15', ['UNIT_MISMATCH A2']]);
+    expect(sent('Sở Công Thương tỉnh Yên Bái')).toEqual([null, ['UNKNOWN_UNIT A2']]);
+    expect(sent('Sở Công Thương tỉnh Yên Bái', { unit: '15' })).toEqual(['15', ['UNKNOWN_UNIT A2']]);
+    expect(sent('Sở Công Thương tỉnh Yên Bái', { period: '2024-Y' })).toEqual(['15', []]);
+  });
+});
+
 describe('an amendment of the law', () => {
   it('needs no code: a new row, a new label, a row taken away', () => {
     const old = definition('01');
@@ -244,5 +311,41 @@ describe('rows that only look alike', () => {
     expect(result.forms[0]?.parsed.problems.map((p) => [p.code, p.severity, p.cell])).toEqual([
       ['ROW_UNKNOWN', 'error', 'D6'],
     ]);
+  });
+
+  it('does not lose an answer in a row without a label', () => {
+    const [first, ...rest] = rowsOf('01');
+    const result = match(sheetFrom([HEADINGS, first ?? [], [null, null, null, 999], ...rest]), year);
+    expect(result.forms[0]?.parsed.problems.map((p) => [p.code, p.severity, p.cell])).toEqual([
+      ['ROW_UNKNOWN', 'error', 'D3'],
+    ]);
+  });
+
+  it('ends where another table begins', () => {
+    const other: Put[][] = [
+      ['TT', 'Tên cụm', 'Diện tích (ha)', 'Lao động'],
+      [1, 'Cụm công nghiệp số 1', 'ha', 100],
+    ];
+    expect(codes(match(sheetFrom([HEADINGS, ...rowsOf('01'), [], ...other]), year))).toEqual([]);
+  });
+
+  it('takes a label merged over two rows once', () => {
+    const rows = rowsOf('01');
+    rows.splice(1, 0, [null, null, null, null, 'chú thích thêm']);
+    const merged = [{ top: 2, left: 2, bottom: 3, right: 2 }];
+    const result = match(sheetFrom([HEADINGS, ...rows], 'Sheet1', { mergedRanges: merged }), year);
+    expect(codes(result)).toEqual([]);
+  });
+
+  it('knows labels typed without any marks, and with the mark of a footnote', () => {
+    const plain = (text: string): string =>
+      text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+    for (const form of ['02', '04'] as const)
+      for (const spelt of [plain, (label: string) => `${label}¹`]) {
+        const rows = definition(form).rows.map((r, i): Put[] => [null, spelt(r.labelVi), null, i + 2]);
+        const result = match(sheetFrom([[`Biểu số ${form}`], HEADINGS, ...rows]), year);
+        const found = definition(form).rows.map((r) => result.forms[0]?.parsed.entries.get(r.key)?.value);
+        expect(found).toEqual(definition(form).rows.map((_, i) => String(i + 2)));
+      }
   });
 });

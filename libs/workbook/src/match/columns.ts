@@ -19,7 +19,8 @@ export interface TableColumns {
 
 type Role = 'tt' | 'unit' | 'value' | 'note' | 'reference' | 'other';
 
-const NAMES: Readonly<Record<Exclude<Role, 'reference' | 'other' | 'value'>, ReadonlySet<string>>> = {
+/** Headings of the columns of a form, folded. */
+export const COLUMN_NAMES: Readonly<Record<Exclude<Role, 'reference' | 'other' | 'value'>, ReadonlySet<string>>> = {
   tt: new Set(['tt', 'stt', 'số tt', 'số thứ tự', 'thứ tự', 'mã số', 't.t', 's.t.t', 'số t.t'].map(matchKey)),
   unit: new Set(['đơn vị tính', 'đvt', 'đơn vị', 'đv tính', 'đơn vị đo', 'đv'].map(matchKey)),
   note: new Set(['ghi chú', 'chú thích', 'giải trình', 'diễn giải'].map(matchKey)),
@@ -57,7 +58,7 @@ export function findColumns(
 }
 
 function roleOf(key: string): Role {
-  for (const role of ['tt', 'unit', 'note'] as const) if (NAMES[role].has(key)) return role;
+  for (const role of ['tt', 'unit', 'note'] as const) if (COLUMN_NAMES[role].has(key)) return role;
   if (REFERENCE.some((word) => key.includes(word))) return 'reference';
   if (VALUE.some((word) => key.startsWith(word))) return 'value';
   return 'other';

@@ -7,11 +7,22 @@ import { findUnit, type NumberWriting, readNumber, toStatutoryUnit, type Written
 import type { ParsedCell } from '../sheet.js';
 import type { TableColumns } from './columns.js';
 import type { MatchedRow } from './rows.js';
+import { statedUnitFor } from './stated-units.js';
 import type { FoundTable } from './tables.js';
 
 export interface FigureReading {
   readonly entry: ParsedEntry;
   readonly problems: readonly FilingProblem[];
+}
+
+/** What holds for all rows of a table. */
+export interface TableReading {
+  /** The sender's settled way of writing numbers. */
+  readonly writing: NumberWriting | undefined;
+  /** Sheet rows of all indicators. */
+  readonly otherRows: ReadonlySet<number>;
+  /** Units stated once for the whole table. */
+  readonly stated: readonly string[];
 }
 
 interface Place {
@@ -37,8 +48,7 @@ export function readFigure(
   columns: TableColumns,
   matched: MatchedRow,
   rule: ValueTypeRule,
-  writing: NumberWriting | undefined,
-  otherRows: ReadonlySet<number>,
+  { writing, otherRows, stated }: TableReading,
 ): FigureReading {
   const { grid } = table;
   const col = columns.value ?? columns.label;
@@ -63,7 +73,7 @@ export function readFigure(
   if (said.value === null || shared.length > 0) return { entry: { ...blank, raw: said.raw }, problems };
 
   const outside =
-    said.unit === null ? unitOfRow(table, columns, matched, rule, place) : { unit: said.unit, problems: [] };
+    said.unit === null ? unitOutside(table, columns, matched, rule, place, stated) : { unit: said.unit, problems: [] };
   problems.push(...outside.problems);
   if (outside.problems.some((p) => p.severity === 'error')) return { entry: { ...blank, raw: said.raw }, problems };
   const value = toStatutoryUnit(said.value, outside.unit);
@@ -206,23 +216,54 @@ function withShortForms(rule: ValueTypeRule): readonly WrittenUnit[] {
   }));
 }
 
-/** The unit of a row: from its unit cell, or from brackets at the end of its label; null for the statutory one. */
+interface OutsideUnit {
+  /** Null for the statutory one. */
+  readonly unit: WrittenUnit | null;
+  /** True when the row itself names its unit. */
+  readonly isNamed: boolean;
+  readonly problems: readonly FilingProblem[];
+}
+
+/** The unit of a row as the row names it, else as the table states it; where the two differ only the sender knows. */
+function unitOutside(
+  table: FoundTable,
+  columns: TableColumns,
+  matched: MatchedRow,
+  rule: ValueTypeRule,
+  place: Place,
+  stated: readonly string[],
+): OutsideUnit {
+  const own = unitOfRow(table, columns, matched, rule, place);
+  const general = statedUnitFor(stated, rule.units);
+  if (own.problems.length > 0 || general === null) return own;
+  const differs =
+    general.unit === 'unclear' || (own.isNamed && compare(own.unit?.factor ?? '1', general.unit.factor) !== 0);
+  if (differs) {
+    const expected = matched.indicator.unitVi;
+    return { ...own, problems: [problem('UNIT_UNCLEAR', { ...place, found: general.written, expected })] };
+  }
+  return own.isNamed ? own : { ...own, unit: general.unit };
+}
+
+/** The unit of a row: from its unit cell, or from brackets at the end of its label. */
 function unitOfRow(
   table: FoundTable,
   columns: TableColumns,
   matched: MatchedRow,
   rule: ValueTypeRule,
   place: Place,
-): { unit: WrittenUnit | null; problems: readonly FilingProblem[] } {
+): OutsideUnit {
   const cell = columns.unit === null ? null : table.grid.seen(matched.row, columns.unit);
   const written = cell?.kind === 'text' ? tidy(cell.text).replace(/^\((.*)\)$/, '$1') : '';
   if (written === '' || /^[-–"″.…]+$/.test(written)) {
     const inLabel = /\(([^()]{1,30})\)\s*$/.exec(matched.label?.text ?? '')?.[1];
-    return { unit: inLabel ? (findUnit(inLabel, rule.units) ?? null) : null, problems: [] };
+    const named = inLabel ? findUnit(inLabel, rule.units) : undefined;
+    return { unit: named ?? null, isNamed: named !== undefined, problems: [] };
   }
-  if (matchKey(written) === matchKey(matched.indicator.unitVi) && written !== '%') return { unit: null, problems: [] };
+  const isStatutory = matchKey(written) === matchKey(matched.indicator.unitVi) && written !== '%';
+  if (isStatutory) return { unit: null, isNamed: true, problems: [] };
   const unit = findUnit(written, withShortForms(rule));
-  if (unit) return { unit, problems: [] };
+  if (unit) return { unit, isNamed: true, problems: [] };
   // A count cannot be scaled by its noun ("CCN", "công ty"), so an odd one is only said.
   const isCount =
     rule.units.every((u) => compare(u.factor, '1') === 0) &&
@@ -234,7 +275,7 @@ function unitOfRow(
     expected: matched.indicator.unitVi,
     ...(isCount ? { severity: 'warning' as const } : {}),
   });
-  return { unit: null, problems: [finding] };
+  return { unit: null, isNamed: true, problems: [finding] };
 }
 
 /** One answer merged over several rows belongs to none of them for sure. */

@@ -13,6 +13,7 @@ import { identifyForm } from './identify.js';
 import { LabelBook, LabelScanner } from './label-book.js';
 import { decodeSheet } from './legacy-text.js';
 import { matchRows } from './rows.js';
+import { statedUnits } from './stated-units.js';
 import { type FoundTable, findTables } from './tables.js';
 import { findUnitOf, type UnitDirectory } from './unit.js';
 
@@ -170,11 +171,15 @@ function readBody(
   const matched = matchRows(table, columns, book);
   const problems: FilingProblem[] = [...columns.problems, ...matched.problems];
   const entries = new Map<string, ParsedEntry>();
-  const ownRows = new Set(matched.rows.map((r) => r.row));
+  const reading = {
+    writing,
+    otherRows: new Set(matched.rows.map((r) => r.row)),
+    stated: statedUnits(table, columns.value, matched.rows[0]?.row ?? table.firstRow),
+  };
   let hasFormula = false;
   for (const row of matched.rows) {
     const { key, tt, labelVi: label, valueType } = row.indicator;
-    const { entry, problems: found } = readFigure(table, columns, row, valueTypes[valueType], writing, ownRows);
+    const { entry, problems: found } = readFigure(table, columns, row, valueTypes[valueType], reading);
     const earlier = entries.get(key);
     if (earlier) {
       const place = { sheet, cell: entry.at?.cell ?? null, key };

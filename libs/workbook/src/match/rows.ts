@@ -4,7 +4,7 @@ import { searchKey } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
 import { isShortened, isTypingError, labelKey, rowNumber, splitLeadingNumber } from '../rules/label-key.js';
 import type { ParsedCell } from '../sheet.js';
-import type { TableColumns } from './columns.js';
+import { COLUMN_NAMES, type TableColumns } from './columns.js';
 import type { LabelBook } from './label-book.js';
 import { type FoundTable, LABEL_HEADINGS } from './tables.js';
 
@@ -51,6 +51,8 @@ export function matchRows(table: FoundTable, columns: TableColumns, book: LabelB
       sheet: grid.sheet.name,
       cell: (label ?? number ?? answer)?.address ?? cellAddress(row, columns.label),
     };
+    const isBelowMergedLabel = label !== null && label.row < row && answer === null;
+    if (isBelowMergedLabel) continue;
     if (found.kind === 'row') {
       rows.push({ row, indicator: found.indicator, label });
       if (found.numberDiffers && number) {
@@ -72,7 +74,7 @@ export function matchRows(table: FoundTable, columns: TableColumns, book: LabelB
     if (found.kind === 'ambiguous') {
       const candidates = found.candidates.map((c) => c.tt).join(', ');
       problems.push(problem('ROW_AMBIGUOUS', { ...place, label: label?.text ?? '', candidates }));
-    } else if (label || number) {
+    } else if (label || number || (rows.length > 0 && row < table.lastHit && isFigure(answer))) {
       const finding = unknownRow(table, columns, row, label, number, answer);
       if (finding) problems.push(finding);
     }
@@ -135,8 +137,15 @@ function isHeadingRow(table: FoundTable, row: number, label: ParsedCell | null, 
   return book.isSection(label.text) || LABEL_HEADINGS.has(table.grid.key(label));
 }
 
-/** Signature, footnote, or the head of the next form: here the table is over. */
+/** True for a cell that answers with a number, also one typed as text. */
+function isFigure(cell: ParsedCell | null): boolean {
+  if (cell === null || cell.kind === 'blank') return false;
+  return cell.kind !== 'text' || /^[\s(]*[-+]?\d/.test(cell.text);
+}
+
+/** Signature, footnote, or the head of the next form or of another table: here the table is over. */
 function endsTable(table: FoundTable, row: number): boolean {
+  if (isHeadOfOther(table, row)) return true;
   return table.grid.row(row).some((cell) => {
     if (cell.kind !== 'text') return false;
     const key = searchKey(cell.text.slice(0, 150));
@@ -144,6 +153,13 @@ function endsTable(table: FoundTable, row: number): boolean {
       key,
     );
   });
+}
+
+/** A row that begins with "TT" and names more columns is the head of a table of its own. */
+function isHeadOfOther(table: FoundTable, row: number): boolean {
+  const [first, ...others] = table.grid.row(row).filter((c) => c.kind !== 'blank');
+  const isNumberHead = first?.kind === 'text' && COLUMN_NAMES.tt.has(table.grid.key(first));
+  return isNumberHead && others.length >= 2 && others.every((c) => c.kind === 'text');
 }
 
 function unknownRow(
@@ -157,7 +173,8 @@ function unknownRow(
   const sheet = table.grid.sheet.name;
   const shown = label?.text ?? number?.text ?? '';
   if (answer && answer.kind !== 'blank' && answer.address !== label?.address) {
-    return problem('ROW_UNKNOWN', { sheet, cell: answer.address, label: shown });
+    const nameless = { vi: 'không có tên chỉ tiêu', en: 'without a label' };
+    return problem('ROW_UNKNOWN', { sheet, cell: answer.address, label: shown === '' ? nameless : shown });
   }
   const unit = columns.unit === null ? null : table.grid.at(row, columns.unit);
   const looksLikeRow = label !== null && labelKey(label.text).length > 3 && (unit !== null || number !== null);

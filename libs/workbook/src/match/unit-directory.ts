@@ -1,5 +1,5 @@
 import type { FilerKind } from '#lib/forms';
-import { matchKey, type PeriodCode } from '#lib/kernel';
+import { matchKey, type PeriodCode, searchKey } from '#lib/kernel';
 import { type Law, readProvinceCode, type Territory } from '#lib/law';
 import type { UnitDirectory } from './unit.js';
 
@@ -10,6 +10,7 @@ interface Named {
 }
 
 const PROVINCE_WORDS = '(?:tỉnh|thành phố|tp|sở công thương|sct)';
+const PROVINCE_WORDS_UNMARKED = searchKey(PROVINCE_WORDS);
 const COMMUNE_WORDS = '(?:xã|phường|đặc khu|thị trấn|ubnd|uỷ ban nhân dân)';
 
 /**
@@ -40,7 +41,11 @@ export function unitDirectory(load: () => Territory, law: Law): UnitDirectory {
       ? t.oldProvinces.map((p) => ({ code: p.code, names: [p.name] }))
       : t.provinces.map((p) => ({ code: p.code, names: namesOf(p) }));
     const named = rows.flatMap((p) => p.names.map((name) => ({ code: p.code, key: matchKey(name) })));
-    return onlyOne(longest(textKey(text), named, PROVINCE_WORDS));
+    const sure = longest(textKey(text), named, PROVINCE_WORDS);
+    // Without marks, and with the marks misplaced ("Đăk Lăk"), the 34 and the 63 names still differ.
+    return onlyOne(
+      sure.length > 0 ? sure : longest(` ${searchKey(textKey(text))} `, named.map(unmarked), PROVINCE_WORDS_UNMARKED),
+    );
   };
 
   const commune = (text: string, period: PeriodCode | null): string | null => {
@@ -50,7 +55,21 @@ export function unitDirectory(load: () => Territory, law: Law): UnitDirectory {
     return onlyOne(longest(textKey(text), pool, COMMUNE_WORDS));
   };
 
+  const formerName = (text: string, period: PeriodCode | null): string | null => {
+    const t = territory();
+    if (dayOf(period) < t.inForceFrom) return null;
+    const current = new Set(t.provinces.flatMap(namesOf));
+    const former = t.oldProvinces.filter((p) => !current.has(p.name));
+    const [found] = longest(
+      textKey(text),
+      former.map((p) => ({ code: p.name, key: matchKey(p.name) })),
+      PROVINCE_WORDS,
+    );
+    return found?.code ?? null;
+  };
+
   return {
+    formerName,
     resolve(text, kind, period) {
       if (kind === 'province') return province(text, period);
       return kind === 'commune' ? commune(text, period) : null;
@@ -85,6 +104,10 @@ function longest(text: string, names: readonly Named[], words: string): Named[] 
   });
   const length = Math.max(0, ...found.map((n) => n.key.length));
   return found.filter((n) => n.key.length === length);
+}
+
+function unmarked({ code, key }: Named): Named {
+  return { code, key: searchKey(key) };
 }
 
 function foldPattern(words: string): string {

@@ -1,6 +1,6 @@
 import type { FilerKind, FilingProblem, FormDefinition } from '#lib/forms';
 import { problem } from '#lib/forms';
-import type { PeriodCode } from '#lib/kernel';
+import { type PeriodCode, tidy } from '#lib/kernel';
 import { cellsAbove } from './heading.js';
 import type { FoundTable } from './tables.js';
 
@@ -8,6 +8,8 @@ import type { FoundTable } from './tables.js';
 export interface UnitDirectory {
   /** Code of the one unit of this kind that a text names ("Sở Công Thương tỉnh Lào Cai"); null for none or several. */
   resolve(text: string, kind: FilerKind, period: PeriodCode | null): string | null;
+  /** Name of a province that a text names and that is none any more at the period; null for none. */
+  formerName(text: string, period: PeriodCode | null): string | null;
   /** Name of a unit by code; null when there is no such unit at that time. */
   nameOf(code: string, kind: FilerKind, period: PeriodCode | null): string | null;
 }
@@ -30,12 +32,31 @@ export function findUnitOf(
   if (!units || (kind !== 'province' && kind !== 'commune')) return { code: given, problems: [] };
   const place = { sheet: table.grid.sheet.name };
   const written = unitInText(table, header, kind, period, units);
+  const former = written === null && kind === 'province' ? formerSender(table, header, period, units) : null;
+  if (former) return { code: given, problems: [problem('UNKNOWN_UNIT', { ...place, ...former })] };
   if (given === null) return { code: written?.code ?? null, problems: [] };
   const name = units.nameOf(given, kind, period);
   if (name === null) return { code: given, problems: [problem('UNKNOWN_UNIT', { ...place, found: given })] };
   if (written === null || written.code === given) return { code: given, problems: [] };
   const mismatch = problem('UNIT_MISMATCH', { ...place, cell: written.cell, found: written.text, expected: name });
   return { code: given, problems: [mismatch] };
+}
+
+/** The sender named by a province that was merged into another before the period. */
+function formerSender(
+  table: FoundTable,
+  header: Readonly<Record<string, string>>,
+  period: PeriodCode | null,
+  units: UnitDirectory,
+): { found: string; cell: string | null } | null {
+  const name = units.formerName(header['sender'] ?? '', period);
+  return name === null ? null : { found: name, cell: cellThatSays(table, header['sender'] ?? '') };
+}
+
+/** Address of the cell above a table in which a text stands, or begins. */
+function cellThatSays(table: FoundTable, text: string): string | null {
+  const says = (cell: string): boolean => cell.includes(text) || (cell !== '' && text.startsWith(cell));
+  return cellsAbove(table).find((c) => says(tidy(c.text)))?.address ?? null;
 }
 
 function unitInText(
@@ -47,7 +68,8 @@ function unitInText(
 ): { code: string; text: string; cell: string | null } | null {
   const sender = header['sender'];
   const fromSender = sender === undefined ? null : units.resolve(sender, kind, period);
-  if (sender !== undefined && fromSender !== null) return { code: fromSender, text: sender, cell: null };
+  if (sender !== undefined && fromSender !== null)
+    return { code: fromSender, text: sender, cell: cellThatSays(table, sender) };
   for (const cell of cellsAbove(table)) {
     if (cell.kind !== 'text' || cell.text.length > 120 || /nơi nhận|đơn vị nhận|kính gửi/iu.test(cell.text)) continue;
     const code = units.resolve(cell.text, kind, period);

@@ -34,10 +34,15 @@ const EXPANDED = new Map(Object.entries(ABBREVIATIONS).map(([short, long]) => [m
 
 /** Key of a row label: folded as all Vietnamese text is, abbreviations spelled out. */
 export function labelKey(text: string): string {
-  return matchKey(text)
+  return matchKey(withoutFootnotes(text))
     .split(' ')
     .map((word) => EXPANDED.get(word) ?? word)
     .join(' ');
+}
+
+/** Raised digits are marks of footnotes; that of "m²" stays. */
+function withoutFootnotes(text: string): string {
+  return text.replace(/(?<!m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, '');
 }
 
 const OPENING_WORDS = 4;
@@ -52,25 +57,23 @@ const EXPANDED_TONELESS = new Map(
  */
 export function openings(text: string): string[] {
   const words: string[] = [];
+  const typed: string[] = [];
   for (const [word] of text
     .slice(0, 120)
     .toLowerCase()
     .matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     if (words.length === 0 && /^\d+$/.test(word)) continue;
-    const long = EXPANDED_TONELESS.get(word);
-    if (long) words.push(...long);
-    else
-      words.push(
-        word
-          .normalize('NFD')
-          .replace(/\p{M}/gu, '')
-          .replaceAll('đ', 'd')
-          .replace(/(?<=[bcdghklmnpqrstvx])y$/, 'i'),
-      );
+    const plain = word
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replaceAll('đ', 'd')
+      .replace(/(?<=[bcdghklmnpqrstvx])y$/, 'i');
+    typed.push(plain);
+    words.push(...(EXPANDED_TONELESS.get(word) ?? [plain]));
     if (words.length > OPENING_WORDS + 2) break;
   }
   const heavy = words.filter((word, i) => i === 0 || !LIGHT.has(word));
-  return [words, heavy].map((w) => w.slice(0, OPENING_WORDS).join(' '));
+  return [words, heavy, typed].map((w) => w.slice(0, OPENING_WORDS).join(' '));
 }
 
 /** Label without what stands in brackets and without a trailing formula: "…: (15.1+15.2)". */
@@ -86,13 +89,20 @@ const LIGHT_WORDS = /(?<= )(cac|cua) /g;
 
 /**
  * Keys under which a label may be found, the surest first: in full, without brackets, without tones,
- * without light words ("của các").
+ * without light words ("của các"). A text typed without any marks is also taken word by word, because
+ * "da" in it is "đã" as often as the abbreviation of "dự án".
  */
 export function labelKeys(text: string): string[] {
   const bare = bareLabel(text);
   const keys = [labelKey(text), ...(bare === '' ? [] : [labelKey(bare)])];
   const loose = keys.map((k) => toneless(k));
+  if (isPlain(text))
+    loose.push(...[text, bare].filter((t) => t !== '').map((t) => toneless(matchKey(withoutFootnotes(t)))));
   return [...new Set([...keys, ...loose, ...loose.map((k) => `~${k.replace(LIGHT_WORDS, '')}`)])];
+}
+
+function isPlain(text: string): boolean {
+  return !/đ|\p{M}/iu.test(text.normalize('NFD'));
 }
 
 /** A label key without any marks; kept apart from marked keys by its prefix. */
