@@ -2,12 +2,13 @@
  * The main job, end to end: form 04 of Lào Cai for 2026-Y goes through HTTP, queue, worker and PostgreSQL from a
  * workbook with one wrong cell to the accepted number, its sources and the exported workbook.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadLaw, loadTerritory } from '#lib/law';
 import { checkWorkbook, unitDirectory } from '#lib/workbook';
-import { type Client, signIn, withToken } from '../support/client.js';
+import { withClient } from '../../scripts/embedded/roles.ts';
+import { type Client, clientOf, signIn, withToken } from '../support/client.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 
 const EXAMPLES = join(import.meta.dirname, '../../schemas/forms/2025-07-01/examples');
@@ -300,5 +301,130 @@ describe('its figures', () => {
     );
     const actions = auditEntries.nodes.map((n) => n.action);
     for (const action of ['filing.submit', 'filing.accept']) expect(actions).toContain(action);
+  });
+});
+
+describe('its receipt', () => {
+  interface Receipt {
+    readonly number: string;
+    readonly sha256: string;
+    readonly supersededBy: string | null;
+    readonly checkAddress: string;
+  }
+  const RECEIPT = 'receipt { number sha256 supersededBy checkAddress }';
+  const stranger = () => clientOf(system.url);
+  let id: string;
+  let receipt: Receipt;
+
+  beforeAll(async () => {
+    const { filings } = await officer.data<{ filings: { nodes: { id: string; receipt: Receipt }[] } }>(
+      `{ filings(filter: { form: "04", period: "2026-Y", unit: "15" }) { nodes { id ${RECEIPT} } } }`,
+    );
+    id = filings.nodes[0]?.id ?? '';
+    receipt = filings.nodes[0]?.receipt ?? { number: '', sha256: '', supersededBy: null, checkAddress: '' };
+  });
+
+  /** What `ccn verify-receipt` says of the bytes that the api hands out, with the original workbook beside them. */
+  async function verified(number: string): Promise<{ code: number | null; out: string }> {
+    const response = await officer.fetch(`/api/receipts/${encodeURIComponent(number)}`);
+    expect(response.status).toBe(200);
+    const path = join(system.env['CCN_DATA'] ?? '', 'bien-nhan.json');
+    writeFileSync(path, new Uint8Array(await response.arrayBuffer()));
+    const { code, stdout, stderr } = await system.ccn('verify-receipt', path, join(EXAMPLES, MENDED), '--json');
+    return { code, out: stdout + stderr };
+  }
+
+  it('is handed out byte for byte and verified offline, with the workbook', async () => {
+    const plain = await officer.fetch(`/api/receipts/${receipt.number}`);
+    const coded = await officer.fetch(`/api/receipts/${encodeURIComponent(receipt.number)}`);
+    expect([plain.status, plain.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(await plain.text()).toBe(await coded.text());
+    const { code, out } = await verified(receipt.number);
+    expect([code, JSON.parse(out)]).toMatchObject([0, { result: 'genuine', keyKnown: true, fileChecked: true }]);
+  });
+
+  it('is for those who may see the filing', async () => {
+    const path = `/api/receipts/${receipt.number}`;
+    expect((await stranger().fetch(path)).status).toBe(401);
+    const other = await signIn(system, 'department', 'officer', '80');
+    const answer = await other.fetch(path);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, 'RECEIPT_UNKNOWN']);
+  });
+
+  it('is checked by anybody who holds its number and hash, and by nobody else', async () => {
+    const check = async (number: string, sha256: string) => {
+      const query = new URLSearchParams({ number, sha256 });
+      const answer = await stranger().fetch(`/api/receipt-check?${query.toString()}`);
+      return [answer.status, await answer.json()];
+    };
+    expect(receipt.checkAddress).toContain(`${system.url}/kiem-tra?so=2026-Y%2F04%2F15%2F`);
+    expect(await check(receipt.number, receipt.sha256)).toEqual([200, { result: 'genuine', supersededBy: null }]);
+    const unknown = [200, { result: 'unknown', supersededBy: null }];
+    expect(await check(receipt.number, 'a'.repeat(64))).toEqual(unknown);
+    expect(await check(receipt.number, "' or 1=1")).toEqual(unknown);
+    expect(await check('x'.repeat(5000), receipt.sha256)).toEqual(unknown);
+    expect((await stranger().fetch('/api/receipt-check')).status).toBe(200);
+  });
+
+  it('is superseded by the receipt of an amendment, which needs a reason; the old figures stay readable', async () => {
+    const { version } = (await officer.data<{ filing: FilingView }>(`{ filing(id: "${id}") { version } }`)).filing;
+    const without = await change(officer, 'amendFiling', { id, version, reason: ' ' });
+    expect(without.errors.map((e) => e.code)).toEqual(['REASON_REQUIRED']);
+    const amended = await change(officer, 'amendFiling', { id, version, reason: 'Quyết định điều chỉnh quy hoạch.' });
+    expect(amended.filing).toMatchObject({ state: 'DRAFT', revision: 2 });
+    const figures = (amended.filing?.figures ?? []).map(({ key, value }) => ({
+      key,
+      raw: key === 'planned_area' ? '2930,5' : (value?.replace('.', ',') ?? null),
+    }));
+    const saved = await change(officer, 'saveDraft', { ...DUTY, version: amended.filing?.version, figures });
+    expect(saved.errors).toEqual([]);
+    const reason = 'Vẫn chưa đủ báo cáo cấp dưới.';
+    const sent = await change(approver, 'submitFiling', { id, version: saved.filing?.version, reason });
+    expect(sent.errors).toEqual([]);
+
+    const { code, out } = await verified(receipt.number);
+    expect([code, JSON.parse(out)]).toMatchObject([
+      1,
+      { result: 'superseded', supersededBy: sent.filing?.receiptNumber },
+    ]);
+    const { filing } = await ministry.data<{
+      filing: {
+        missingReason: string;
+        missingThen: object[];
+        revisions: { revision: number; receipt: Receipt; figures: { key: string; value: string }[] }[];
+      };
+    }>(
+      `{ filing(id: "${id}") { missingReason missingThen { form unit } revisions { revision ${RECEIPT} figures { key value } } } }`,
+    );
+    expect(filing.missingReason).toBe(reason);
+    expect(filing.missingThen.length).toBeGreaterThan(0);
+    expect(
+      filing.revisions.map((r) => [
+        r.revision,
+        r.receipt.supersededBy,
+        r.figures.find((f) => f.key === 'planned_area')?.value,
+      ]),
+    ).toEqual([
+      [2, null, '2930.5'],
+      [1, sent.filing?.receiptNumber, '2927.81'],
+    ]);
+  });
+
+  it('what was refused on the way is in the audit, with its code', async () => {
+    const { rows } = await withClient(system.database.superUrl, (c) =>
+      c.query<{ entry: string }>(
+        `select action || ' ' || (detail ->> 'code') as entry from audit_entry where action like '%.refused'`,
+      ),
+    );
+    const refused = rows.map((row) => row.entry);
+    for (const expectedEntry of [
+      'filing.submit.refused STALE_REVISION',
+      'filing.submit.refused MISSING_CHILDREN_REASON',
+      'filing.submit.refused ALREADY_SUBMITTED',
+      'filing.draft.refused ALREADY_SUBMITTED',
+      'filing.return.refused ALREADY_DECIDED',
+      'filing.amend.refused REASON_REQUIRED',
+    ])
+      expect(refused).toContain(expectedEntry);
   });
 });
