@@ -10,6 +10,7 @@ export { readInChild } from './read/read-in-child.js';
 export { readWorkbook, refusal, tooLarge } from './read/read-workbook.js';
 export { type NumberReading, type NumberWriting, readNumber, type WrittenUnit } from './rules/read-number.js';
 export * from './sheet.js';
+export * from './table/index.js';
 export * from './template/rules/merge-three-way.js';
 export { answersOf, readTemplateKeys, type TemplateBase, type TemplateReading } from './template/template-keys.js';
 export { type TemplateInput, writeTemplate } from './template/write-template.js';

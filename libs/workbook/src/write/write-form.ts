@@ -11,7 +11,9 @@ import {
   sumKnown,
 } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
-import { zipPackage } from './package.js';
+import { aboutFormSheet } from '../table/about-form-sheet.js';
+import type { TableAbout } from '../table/table.js';
+import { type FinishedSheet, zipPackage } from './package.js';
 import { type CellContent, SharedTexts, SheetWriter } from './sheet-writer.js';
 import { type CellLook, StyleBook } from './style-book.js';
 
@@ -45,11 +47,15 @@ export function writeForm(form: WrittenForm): Uint8Array {
   return writeForms([form]);
 }
 
-/** A workbook with one sheet for each form. Sheet names must differ. @throws RangeError when they do not */
-export function writeForms(forms: readonly WrittenForm[]): Uint8Array {
+/**
+ * A workbook with one sheet for each form, and one that says what they are, where `about` is given.
+ * Sheet names must differ. @throws RangeError when they do not
+ */
+export function writeForms(forms: readonly WrittenForm[], about?: TableAbout): Uint8Array {
   const styles = new StyleBook();
   const texts = new SharedTexts();
-  const sheets = forms.map((form) => writeSheet(form, styles, texts));
+  const sheets: FinishedSheet[] = forms.map((form) => writeSheet(form, styles, texts));
+  if (about !== undefined) sheets.push(aboutFormSheet(about, styles, texts));
   return zipPackage(sheets, styles.xml(), texts.xml());
 }
 
