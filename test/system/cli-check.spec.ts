@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,6 +128,52 @@ describe('ccn check', () => {
     expect(run.out).toBe('');
     expect(run.errors.trim()).not.toBe('');
   });
+});
+
+describe('ccn check of what is no plain file', () => {
+  const good = join(examples, 'ok-form-04.xlsx');
+
+  it('reads a pipe like a file, and an empty device as empty', async () => {
+    const pipe = join(folder, 'ống dẫn');
+    execFileSync('mkfifo', [pipe]);
+    const reading = check(pipe);
+    const writer = execFile('cp', [good, pipe]);
+    const { code, report } = await reading;
+    expect([code, report.outcome, report.file.name]).toEqual([0, 'accepted', 'ống dẫn']);
+    expect(report.file.sha256).toBe((await check(good)).report.file.sha256);
+    writer.kill();
+    expect((await check('/dev/null')).report.problems.map((p) => p.code)).toEqual(['FILE_EMPTY']);
+  });
+
+  it('gives up on a device without end and on a pipe in which nobody writes', async () => {
+    const silent = join(folder, 'silent');
+    execFileSync('mkfifo', [silent]);
+    const codes = await Promise.all(
+      ['/dev/zero', silent].map(async (path) => {
+        const { code, report } = await check(path);
+        return [code, report.problems.map((p) => p.code), report.file.sha256];
+      }),
+    );
+    expect(codes).toEqual([
+      [1, ['FILE_TOO_LARGE'], null],
+      [1, ['READ_TIMEOUT'], null],
+    ]);
+  }, 60_000);
+
+  it.each(['.', 'no-such-file.xlsx', 'no-such-folder/a.xlsx'])(
+    'says of %s in one document that it cannot be opened, and ends with 2',
+    async (path) => {
+      const run = await ccn('check', path, '--json');
+      const report = JSON.parse(run.out) as CheckReport;
+      expect([run.code, report.outcome, report.problems.map((p) => p.code), report.documents]).toEqual([
+        2,
+        'rejected',
+        ['UNREADABLE_FILE'],
+        [],
+      ]);
+      expect(run.errors).toMatch(/^Không mở được .*Hãy/);
+    },
+  );
 });
 
 describe('ccn deadlines', () => {

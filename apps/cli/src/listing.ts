@@ -1,6 +1,11 @@
 import { printDecimal } from '#lib/kernel';
 import type { CheckDocument, CheckReport, PrintedProblem } from '#lib/workbook';
 
+/** As the contract says; the hash is null for what could not be read to its end. */
+export type PrintedReport = Omit<CheckReport, 'file'> & {
+  readonly file: Omit<CheckReport['file'], 'sha256'> & { readonly sha256: string | null };
+};
+
 const OUTCOME = {
   accepted: 'ĐẠT',
   accepted_with_warnings: 'ĐẠT, có lưu ý',
@@ -8,7 +13,7 @@ const OUTCOME = {
 } as const;
 
 /** A check report for people: outcome, then each finding, then the figures that were read. */
-export function listing(report: CheckReport): string {
+export function listing(report: PrintedReport): string {
   const lines = [`${report.file.name}: ${OUTCOME[report.outcome]}`, ...report.problems.map(problemLine)];
   for (const document of report.documents) lines.push('', ...documentLines(document));
   return `${lines.join('\n')}\n`;

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '#lib/kernel';
 import { Misuse } from './misuse.js';
@@ -12,13 +12,24 @@ interface CommandModule {
 const MISUSED = 2;
 const FAULT = 70;
 
+const SENTENCES: Readonly<Record<string, string>> = {
+  'commander.unknownOption': 'Không có tùy chọn',
+  'commander.unknownCommand': 'Không có lệnh',
+  'commander.missingArgument': 'Còn thiếu',
+  'commander.optionMissingArgument': 'Còn thiếu giá trị của tùy chọn',
+  'commander.missingMandatoryOptionValue': 'Còn thiếu tùy chọn',
+  'commander.excessArguments': 'Thừa đối số',
+};
+
 async function main(): Promise<void> {
   const program = new Command('ccn')
     .description('Cơ sở dữ liệu và chế độ báo cáo cụm công nghiệp (Thông tư 14/2024/TT-BCT)')
     .helpOption('-h, --help', 'xem hướng dẫn')
     .helpCommand('help [lệnh]', 'xem hướng dẫn của một lệnh')
+    .version(version(), '-V, --version', 'xem phiên bản')
     .exitOverride()
-    .showSuggestionAfterError(true);
+    // Commander's own sentences are English; `explain` says them in Vietnamese.
+    .configureOutput({ outputError: () => undefined });
   const folder = new URL('./commands/', import.meta.url);
   const files = readdirSync(folder).filter((name) => /^[a-z0-9-]+\.[jt]s$/.test(name));
   for (const file of files.sort()) {
@@ -35,8 +46,26 @@ try {
   process.exitCode = explain(error);
 }
 
+function version(): string {
+  const file = new URL('../../../package.json', import.meta.url);
+  const found = existsSync(file) ? file : new URL('../../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(found, 'utf8')) as { version: string }).version;
+}
+
+/** What was called wrongly, in Vietnamese, with the words that Commander quotes. */
+function sentenceOf(error: CommanderError): string {
+  const what = /'([^']+)'/.exec(error.message)?.[1];
+  const said = SENTENCES[error.code];
+  const sentence = said === undefined ? error.message : `${said}${what === undefined ? '' : ` “${what}”`}.`;
+  return `${sentence} Hãy xem cách dùng: ${process.env['CCN_PROGRAM_NAME'] ?? 'ccn'} --help.`;
+}
+
 function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') process.stderr.write(`${sentenceOf(error)}\n`);
+    return MISUSED;
+  }
   if (error instanceof Misuse) {
     process.stderr.write(`${error.message}\n`);
     return MISUSED;

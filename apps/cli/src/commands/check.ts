@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { FormCode } from '#lib/forms';
-import type { CheckReport } from '#lib/workbook';
+import type { PrintedReport } from '../listing.js';
 import { Misuse } from '../misuse.js';
+import { CannotOpen, readInput } from '../read-input.js';
 
 interface CheckFlags {
   readonly form: string;
@@ -24,15 +23,16 @@ export function register(program: Command): void {
     .option('--unit <mã>', 'mã đơn vị hành chính: tỉnh hai chữ số, xã năm chữ số')
     .option('--json', 'in một tài liệu JSON')
     .action(async (path: string, flags: CheckFlags) => {
-      const report = await check(path, flags);
-      process.stdout.write(
-        flags.json ? `${JSON.stringify(report, null, 2)}\n` : (await import('../listing.js')).listing(report),
+      const report = await check(path, flags).catch((error: unknown) =>
+        error instanceof CannotOpen ? cannotOpen(path, error.reason, flags) : Promise.reject(error),
       );
+      if (flags.json) print(report);
+      else process.stdout.write((await import('../listing.js')).listing(report));
       if (report.outcome === 'rejected') process.exitCode = 1;
     });
 }
 
-async function check(path: string, flags: CheckFlags): Promise<CheckReport> {
+async function check(path: string, flags: CheckFlags): Promise<PrintedReport> {
   const form = formOf(flags.form);
   const { parsePeriod } = await import('#lib/kernel');
   const period = flags.period === 'auto' ? null : flags.period;
@@ -43,39 +43,38 @@ async function check(path: string, flags: CheckFlags): Promise<CheckReport> {
   if (unit !== null && !/^(\d{2}|\d{5})$/.test(unit)) {
     throw new Misuse(`Mã đơn vị “${unit}” không hợp lệ. Mã tỉnh có hai chữ số, mã xã có năm chữ số.`);
   }
-  const size = await sizeOf(path);
   const { loadLaw, loadTerritory } = await import('#lib/law');
   const workbook = await import('#lib/workbook');
   const law = loadLaw();
   const units = workbook.unitDirectory(() => loadTerritory(), law);
   const options = { law, name: basename(path), form, period, unit, units };
-  if (size > workbook.READ_LIMITS.fileBytes) {
-    const refused = workbook.tooLarge(size, workbook.READ_LIMITS, 'unknown');
-    return workbook.reportOn(refused, await hashOf(path), options).report;
+  const input = await readInput(path, workbook.READ_LIMITS);
+  if (input.bytes !== null) return (await workbook.checkWorkbook(input.bytes, options)).report;
+  const refused = input.refused ?? workbook.refusal('UNREADABLE_FILE', 'unknown', 'không đọc được');
+  const { report } = workbook.reportOn(refused, input.sha256 ?? '', options);
+  return { ...report, file: { ...report.file, sha256: input.sha256 } };
+}
+
+/** A path that is no file: said on stderr, and to programs in the same document as everything else. */
+async function cannotOpen(path: string, reason: string, flags: CheckFlags): Promise<never> {
+  if (flags.json) {
+    const { loadLaw } = await import('#lib/law');
+    const { refusal, reportOn } = await import('#lib/workbook');
+    const { report } = reportOn(refusal('UNREADABLE_FILE', 'unknown', reason), '', {
+      law: loadLaw(),
+      name: basename(path),
+    });
+    print({ ...report, file: { ...report.file, sha256: null } });
   }
-  return (await workbook.checkWorkbook(await readFile(path), options)).report;
+  throw new Misuse(`Không mở được “${path}” (${reason}). Hãy chọn một tệp .xlsx có thật mà bạn được quyền đọc.`);
+}
+
+function print(report: PrintedReport): void {
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 function formOf(text: string): FormCode | null {
   if (text === 'auto') return null;
   if (text === '01' || text === '02' || text === '03' || text === '04') return text;
   throw new Misuse(`Không có biểu “${text}”. Hãy ghi 01, 02, 03, 04 hoặc auto.`);
-}
-
-async function sizeOf(path: string): Promise<number> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error.code ?? 'lỗi');
-  if (typeof found === 'string') {
-    const why = found === 'ENOENT' ? 'không có tệp này' : found;
-    throw new Misuse(`Không mở được “${path}” (${why}). Hãy kiểm tra lại đường dẫn.`);
-  }
-  if (!found.isFile()) throw new Misuse(`“${path}” không phải là tệp. Hãy chọn một tệp .xlsx.`);
-  return found.size;
-}
-
-/** SHA-256 of a file that is too big to be held in memory. */
-async function hashOf(path: string): Promise<string> {
-  const { createHash } = await import('node:crypto');
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
