@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { BoundedList } from '../graphql/bounded.js';
 import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
-import { AnswerStateEnum } from '../regime/regime.types.js';
+import { AnswerStateEnum } from '../regime/regime.enums.js';
 import { FilingSideEnum, InputChangeEnum, MarkAnswerEnum, StatementKindEnum } from './marks.enums.js';
 
 const UNSEEN = 'null when the caller may not see that person.';

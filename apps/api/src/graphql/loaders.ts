@@ -7,6 +7,7 @@ import {
   figuresOfRevisions,
   filingsByIds,
   marksOf,
+  nilNotesOf,
   problemsOfMany,
   receiptsOf,
   returnsOf,
@@ -26,7 +27,7 @@ type Many<T> = (uow: UnitOfWork, ids: readonly string[], asOf: IsoDate | null) =
  * caller's own scope. A day is part of what is asked, so each day has its own loader.
  */
 export function createLoaders(services: Services, caller: Caller) {
-  const { db, register, territory, regime, files, clock } = services;
+  const { db, register, territory, regime, reporters, files, clock } = services;
   const today = () => vietnamDate(clock.now());
 
   /** Loader of one thing for each id; null where there is none the caller may see. */
@@ -65,6 +66,9 @@ export function createLoaders(services: Services, caller: Caller) {
     observations: list((uow, ids, asOf) => register.observations(uow, ids, time(asOf))),
     procedureSteps: list((uow, ids) => register.procedureSteps(uow, ids)),
     obligation: one((uow, ids) => regime.obligationsByIds(uow, ids)),
+    obligationChanges: list((uow, ids) => regime.changesOf(uow, ids)),
+    clusterReporting: one((uow, ids, asOf) => reporters.reporting(uow, ids, asOf)),
+    nilNote: one((uow, ids) => nilNotesOf(uow, ids)),
     filing: one((uow, ids) => filingsByIds(uow, ids)),
     figures: list((uow, ids) => figuresOf(uow, ids)),
     problems: list((uow, ids) => problemsOfMany(uow, ids)),

@@ -15,7 +15,11 @@ import {
   ReceiptResolver,
 } from '../filing/marks.resolver.js';
 import { FormsResolver } from '../forms/forms.resolver.js';
+import { ChainResolver } from '../regime/chain.resolver.js';
+import { ExceptionResolver } from '../regime/exception.resolver.js';
+import { NilResolver } from '../regime/nil.resolver.js';
 import { ObligationResolver } from '../regime/regime.resolver.js';
+import { ClusterReportingResolver } from '../regime/reporting.resolver.js';
 import { ClusterResolver } from '../register/register.resolver.js';
 import { TenantResolver } from '../register/tenant.resolver.js';
 import { TerritoryResolver } from '../territory/territory.resolver.js';
@@ -27,6 +31,10 @@ export const RESOLVERS = [
   TenantResolver,
   FormsResolver,
   ObligationResolver,
+  ExceptionResolver,
+  ChainResolver,
+  ClusterReportingResolver,
+  NilResolver,
   FilingResolver,
   FilingMarksResolver,
   FilingRevisionResolver,

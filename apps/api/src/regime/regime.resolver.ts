@@ -2,16 +2,24 @@ import { Inject } from '@nestjs/common';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { FormCode } from '#lib/forms';
 import { parsePeriod, periodLabel } from '#lib/kernel';
-import type { ObligationView } from '#lib/regime';
+import { nilOffered, type ObligationView } from '#lib/regime';
 import { Access, SignedIn } from '../access/access.decorator.js';
 import { filingShown } from '../filing/filing.mapper.js';
 import { Filing } from '../filing/filing.types.js';
-import { BoundedListQuery } from '../graphql/bounded.js';
+import { BoundedListField, BoundedListQuery } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
+import type { ValueOf } from '../graphql/value-of.js';
 import { SERVICES, type Services } from '../services.js';
-import { Obligation, ObligationConnection, ObligationFilter, ReportingPeriod } from './regime.types.js';
+import { LatenessEnum } from './regime.enums.js';
+import {
+  Obligation,
+  ObligationChange,
+  ObligationConnection,
+  ObligationFilter,
+  ReportingPeriod,
+} from './regime.types.js';
 
 @Resolver(() => Obligation)
 export class ObligationResolver {
@@ -55,6 +63,26 @@ export class ObligationResolver {
     });
   }
 
+  @ResolveField(() => LatenessEnum, { description: 'How it stands to its time now (đúng hạn hay muộn).' })
+  lateness(@Parent() obligation: Obligation): ValueOf<typeof LatenessEnum> {
+    return this.services.regime.lateness(obligation);
+  }
+
+  @ResolveField(() => Boolean, {
+    description:
+      'It may be answered with a nil filing (được gửi báo cáo không phát sinh), because the duty is in doubt.',
+  })
+  nilOffered(@Parent() obligation: Obligation): boolean {
+    return nilOffered(obligation);
+  }
+
+  @BoundedListField(100, () => [ObligationChange], {
+    description: 'What happened to it since the period was opened, oldest first: extensions, exemptions, the register.',
+  })
+  async changes(@Parent() { id }: Obligation, @Context() { loaders }: GraphContext): Promise<ObligationChange[]> {
+    return (await loaders.obligationChanges(id)).slice(-100);
+  }
+
   @ResolveField(() => Filing, {
     nullable: true,
     description: 'The filing that answers it (báo cáo); null when none has been begun, or the caller may not see it.',
@@ -68,5 +96,6 @@ export class ObligationResolver {
 /** An obligation in the API's words. The last on-time instant is one millisecond before it is due ("trước ngày"). */
 export function obligationShown(row: ObligationView): Obligation {
   const { filerRef: unit, filerName: unitName, ...rest } = row;
-  return { ...rest, unit, unitName, lastOnTimeInstant: new Date(row.dueBefore.getTime() - 1) };
+  const extended = row.dueBefore > row.lawDueBefore || row.lockAt > row.lawLockAt;
+  return { ...rest, unit, unitName, extended, lastOnTimeInstant: new Date(row.dueBefore.getTime() - 1) };
 }

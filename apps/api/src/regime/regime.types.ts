@@ -1,48 +1,16 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { OfficeKindEnum } from '../access/access.types.js';
 import { FilerKindEnum } from '../forms/forms.enums.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
-
-export const ObligationStateEnum = { OPEN: 'open', CLOSED: 'closed', EXEMPT: 'exempt' } as const;
-registerEnumType(ObligationStateEnum, {
-  name: 'ObligationState',
-  description: 'Whether the duty stands (trạng thái nghĩa vụ báo cáo).',
-  valuesMap: {
-    OPEN: { description: 'The duty stands (đang hiệu lực).' },
-    CLOSED: { description: 'The duty fell away, with a reason (đã đóng).' },
-    EXEMPT: { description: 'Exempted, with a reason (được miễn).' },
-  },
-});
-
-export const AnswerStateEnum = {
-  NONE: 'none',
-  DRAFT: 'draft',
-  SUBMITTED: 'submitted',
-  RETURNED: 'returned',
-  ACCEPTED: 'accepted',
-} as const;
-registerEnumType(AnswerStateEnum, {
-  name: 'AnswerState',
-  description: 'How far a duty has been answered (tình trạng thực hiện nghĩa vụ).',
-  valuesMap: {
-    NONE: { description: 'Nobody has begun (chưa lập).' },
-    DRAFT: { description: 'Being prepared (bản nháp).' },
-    SUBMITTED: { description: 'Sent, not yet looked through (đã gửi).' },
-    RETURNED: { description: 'Sent back with reasons (bị trả lại).' },
-    ACCEPTED: { description: 'Taken into the database (đã tiếp nhận).' },
-  },
-});
-
-export const ObligationSideEnum = { OWN: 'own', BELOW: 'below' } as const;
-registerEnumType(ObligationSideEnum, {
-  name: 'ObligationSide',
-  description: "Side of the caller's office in a duty (vai trò của đơn vị).",
-  valuesMap: {
-    OWN: { description: 'What the office owes itself (đơn vị phải gửi).' },
-    BELOW: { description: 'What comes to the office from below (cấp dưới gửi lên).' },
-  },
-});
+import {
+  AnswerStateEnum,
+  LatenessEnum,
+  ObligationChangeKindEnum,
+  ObligationSideEnum,
+  ObligationStateEnum,
+} from './regime.enums.js';
 
 @ObjectType({ description: 'Reporting period that has been opened (kỳ báo cáo). Circular 14/2024/TT-BCT Art. 3.2.' })
 export class ReportingPeriod {
@@ -89,10 +57,20 @@ export class Obligation {
   @Field(() => String, { description: 'Province code (mã tỉnh).' })
   provinceCode!: string;
 
+  @Field(() => DateScalar, { description: 'First day of the data it counts (số liệu từ ngày).' })
+  windowFrom!: string;
+
+  @Field(() => DateScalar, { description: 'Last day of the data it counts (số liệu đến ngày).' })
+  windowTo!: string;
+
   @Field(() => DateTimeScalar, {
-    description: 'Due strictly before this instant (gửi trước ngày). Circular 14/2024/TT-BCT Art. 3.',
+    description:
+      'Due strictly before this instant (gửi trước ngày), extensions included. Circular 14/2024/TT-BCT Art. 3.',
   })
   dueBefore!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'The statutory due instant (hạn theo quy định), without extensions.' })
+  lawDueBefore!: Date;
 
   @Field(() => DateTimeScalar, {
     description: 'Last instant that is still on time (hạn cuối), one millisecond earlier.',
@@ -100,14 +78,35 @@ export class Obligation {
   lastOnTimeInstant!: Date;
 
   @Field(() => DateTimeScalar, {
-    description: 'From this instant on a filing changes by amendment only (khóa số liệu).',
+    description: 'From this instant on there is no first sending (khóa số liệu), extensions included.',
   })
   lockAt!: Date;
+
+  @Field(() => DateTimeScalar, { description: 'The lock instant that the regime sets (thời điểm khóa theo cài đặt).' })
+  lawLockAt!: Date;
+
+  @Field(() => Boolean, { description: 'Due or locked later than the regime says, by an extension (được gia hạn).' })
+  extended!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Not owed: opened because the unit wants to send a nil filing (tự nguyện).',
+  })
+  voluntary!: boolean;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a filing for it was first sent (gửi lần đầu); null while none was.',
+  })
+  receivedAt!: Date | null;
 
   @Field(() => ObligationStateEnum, { description: 'Whether the duty stands (trạng thái).' })
   state!: ValueOf<typeof ObligationStateEnum>;
 
-  @Field(() => String, { nullable: true, description: 'Why it is closed or exempt (lý do); null while it stands.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is closed, exempt, opened again or was added late (lý do); null for one that stands since the period was opened.',
+  })
   stateReason!: string | null;
 
   @Field(() => Boolean, { description: 'The law is not clear about this duty (còn vướng mắc).' })
@@ -121,6 +120,42 @@ export class Obligation {
 
   /** The filing that answers it, for the loader. Not in the schema. */
   readonly filingId!: string | null;
+}
+
+@ObjectType({ description: 'One thing that happened to a duty after its period was opened (thay đổi của nghĩa vụ).' })
+export class ObligationChange {
+  @Field(() => ObligationChangeKindEnum, { description: 'What happened (nội dung).' })
+  kind!: ValueOf<typeof ObligationChangeKindEnum>;
+
+  @Field(() => DateTimeScalar, { description: 'When (thời điểm).' })
+  at!: Date;
+
+  @Field(() => String, { description: 'Why (lý do).' })
+  reason!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Due instant from then on (hạn gửi mới); null for anything but an extension.',
+  })
+  dueBefore!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Lock instant from then on (thời điểm khóa mới); null for anything but an extension.',
+  })
+  lockAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who decided (người quyết định); null where the register was the cause.',
+  })
+  authorName!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Office of who decided (cơ quan quyết định); null where the register was the cause.',
+  })
+  officeName!: string | null;
 }
 
 @ObjectType({ description: 'A page of obligations (nghĩa vụ báo cáo), the soonest due first.' })
@@ -148,6 +183,12 @@ export class ObligationFilter {
 
   @Field(() => AnswerStateEnum, { nullable: true, description: 'How far it has been answered (tình trạng thực hiện).' })
   answer?: ValueOf<typeof AnswerStateEnum> | null;
+
+  @Field(() => LatenessEnum, { nullable: true, description: 'How it stands to its time now (đúng hạn hay muộn).' })
+  lateness?: ValueOf<typeof LatenessEnum> | null;
+
+  @Field(() => OfficeKindEnum, { nullable: true, description: 'Kind of office that owes it (cấp phải gửi).' })
+  filer?: ValueOf<typeof OfficeKindEnum> | null;
 
   @Field(() => ObligationSideEnum, { nullable: true, description: "Side of the caller's office (vai trò của đơn vị)." })
   side?: ValueOf<typeof ObligationSideEnum> | null;
