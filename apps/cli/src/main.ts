@@ -18,7 +18,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'commander.missingArgument': 'Còn thiếu',
   'commander.optionMissingArgument': 'Còn thiếu giá trị của tùy chọn',
   'commander.missingMandatoryOptionValue': 'Còn thiếu tùy chọn',
-  'commander.excessArguments': 'Thừa đối số',
+  'commander.excessArguments': 'Thừa đối số của lệnh',
 };
 
 async function main(): Promise<void> {
