@@ -24,13 +24,17 @@ describe.runIf(path !== null)('the portal', () => {
     await system?.stop();
   });
 
+  async function newContext(): Promise<BrowserContext> {
+    const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
+    contexts.push(context);
+    return context;
+  }
+
   /** A page signed in as the demo account of an office and role. */
   async function signedIn(role: string, office: RegExp): Promise<Page> {
     const account = system.accounts.find((a) => a.role === role && office.test(a.office));
     if (!account) throw new Error(`no demo account ${role} ${office}`);
-    const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
-    contexts.push(context);
-    const page = await context.newPage();
+    const page = await (await newContext()).newPage();
     await page.goto(system.url);
     await page.getByLabel('Thư điện tử').fill(account.email);
     await page.getByLabel('Mật khẩu').fill(account.password);
@@ -79,11 +83,32 @@ describe.runIf(path !== null)('the portal', () => {
 
     const approver = await signedIn('approver', /Lào Cai/);
     await approver.goto(system.url + filingPath);
+    await approver.getByRole('heading', { name: /Báo cáo cấp dưới còn thiếu/ }).waitFor();
+    expect(await approver.getByRole('button', { name: 'Nộp báo cáo' }).isDisabled()).toBe(true);
+    await approver.getByLabel('Lý do gửi khi chưa đủ').fill('Các xã đang tổng hợp; số liệu lấy từ sổ của Sở.');
+    expect(await accessibilityFindings(approver)).toEqual([]);
+    await picture(approver, 'filing-missing-children');
     await approver.getByRole('button', { name: 'Nộp báo cáo' }).click();
     await approver.getByText('Số biên nhận').waitFor();
 
     const ministry = await signedIn('officer', /Bộ Công Thương|Cục/);
     await ministry.getByRole('link', { name: 'Mở báo cáo' }).first().click();
+    await ministry.getByText('số liệu lấy từ sổ của Sở').first().waitFor();
+    await returnTwoCells(ministry);
+
+    await officer.reload();
+    await answerBoth(officer);
+
+    await approver.reload();
+    await approver.getByText('đã trả lời đủ').first().waitFor();
+    await approver.getByLabel('Lý do gửi khi chưa đủ').fill('Các xã vẫn đang tổng hợp.');
+    await approver.getByRole('button', { name: 'Nộp báo cáo' }).click();
+    await approver.getByText('Số biên nhận').waitFor();
+    await readReceipt(approver);
+
+    await ministry.reload();
+    await ministry.getByText('đã giải trình').first().waitFor();
+    expect(await ministry.locator('tr.is-answered').count()).toBe(2);
     await ministry.getByRole('button', { name: 'Tiếp nhận' }).click();
     await ministry.getByText('Đã tiếp nhận', { exact: true }).first().waitFor();
     expect(await accessibilityFindings(ministry)).toEqual([]);
@@ -94,6 +119,62 @@ describe.runIf(path !== null)('the portal', () => {
     expect(await accessibilityFindings(ministry)).toEqual([]);
     await picture(ministry, 'consolidated');
   });
+
+  /** The ministry doubts two cells: says why, and returns these alone. */
+  async function returnTwoCells(ministry: Page): Promise<void> {
+    await ministry.getByRole('button', { name: 'Đánh dấu dòng 23', exact: true }).click();
+    await ministry.getByLabel('Nhận xét về dòng 23').fill('Chưa khớp với số liệu thống kê.');
+    await ministry.getByRole('button', { name: 'Đánh dấu dòng 25', exact: true }).click();
+    expect(await accessibilityFindings(ministry)).toEqual([]);
+    await ministry.getByLabel('Lý do (người nộp sẽ đọc)').fill('Hai chỉ tiêu cần xem lại.');
+    const giveBack = ministry.getByRole('button', { name: 'Trả lại 2 ô đã đánh dấu' });
+    expect(await giveBack.isDisabled(), 'a mark without a comment is not sent').toBe(true);
+    await ministry.getByLabel('Nhận xét về dòng 25').fill('Tăng nhiều so với 6 tháng.');
+    await picture(ministry, 'filing-marking');
+    await giveBack.click();
+    await ministry.getByText('Bị trả lại', { exact: true }).first().waitFor();
+  }
+
+  /** The officer sees reason, date and counter, and answers one cell by a new value, the other by an explanation. */
+  async function answerBoth(officer: Page): Promise<void> {
+    const banner = officer.getByRole('alert').filter({ hasText: 'Báo cáo bị trả lại lúc' });
+    await banner.waitFor();
+    expect(await banner.innerText()).toMatch(
+      /\d{1,2}\/\d{1,2}\/\d{4}[\s\S]*Hai chỉ tiêu cần xem lại\.[\s\S]*còn 2 ô chưa trả lời/,
+    );
+    expect(await officer.locator('tr.is-marked').count()).toBe(2);
+    expect(await accessibilityFindings(officer)).toEqual([]);
+    await picture(officer, 'filing-returned');
+    const cells = officer.locator('.marks > li');
+    await cells.filter({ hasText: 'Tăng nhiều so với 6 tháng.' }).getByLabel('Số liệu mới').fill('5910');
+    await officer.getByRole('button', { name: 'Lưu trả lời' }).click();
+    await officer.getByText('còn 1 ô chưa trả lời').first().waitFor();
+    await cells.filter({ hasText: 'Chưa khớp' }).getByLabel('Giải trình').fill('Thống kê chưa tính hộ kinh doanh.');
+    await officer.getByRole('button', { name: 'Lưu trả lời' }).click();
+    await officer.getByText('đã trả lời đủ').first().waitFor();
+    expect(await officer.locator('tr.is-answered').count()).toBe(2);
+    expect(await officer.locator('table').last().innerText()).toContain('5.910');
+    expect(await accessibilityFindings(officer)).toEqual([]);
+    await picture(officer, 'filing-answered');
+  }
+
+  /** The receipt prints as a page; its QR code leads to a check that needs no account. */
+  async function readReceipt(page: Page): Promise<void> {
+    await page.getByRole('link', { name: 'Giấy biên nhận' }).click();
+    await page.getByRole('heading', { name: 'Giấy biên nhận báo cáo' }).waitFor();
+    await page.getByRole('cell', { name: '5.910' }).waitFor();
+    const label = (await page.locator('svg.qr').getAttribute('aria-label')) ?? '';
+    expect(label).toContain(`${system.url}/kiem-tra?so=2026-Y%2F04%2F15%2F`);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'receipt');
+    const visitor = await (await newContext()).newPage();
+    await visitor.goto(label.slice(label.indexOf('http')));
+    await visitor.getByText('do hệ thống này cấp và đang còn hiệu lực').waitFor();
+    expect(await accessibilityFindings(visitor)).toEqual([]);
+    await visitor.getByLabel('SHA-256').fill('0'.repeat(64));
+    await visitor.getByRole('button', { name: 'Kiểm tra' }).click();
+    await visitor.getByText('không cấp giấy biên nhận').waitFor();
+  }
 
   it('finds clusters without tone marks, and speaks English', async () => {
     const page = await signedIn('officer', /Lào Cai/);

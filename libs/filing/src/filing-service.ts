@@ -4,6 +4,7 @@ import { type Clock, type PeriodCode, vietnamInstant } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { findObligation, isLocked, isOnTime, type ObligationView, ReportingPeriodEntity } from '#lib/regime';
+import type { NumberWriting } from '#lib/workbook';
 import { sendBack, takeIn } from './decisions.js';
 import { copyInto, openDraft, writeDraft } from './draft.js';
 import type { FilingRevision } from './entities/index.js';
@@ -109,6 +110,8 @@ export class FilingService {
       readonly figures: readonly TypedFigure[];
       readonly answers?: readonly ExplanationInput[];
       readonly version?: number | null;
+      /** In which language's writing the numbers were typed; the account's own where it is not said. */
+      readonly writing?: NumberWriting;
     },
   ): Promise<FilingChange> {
     const obligation = await this.obligationToAnswer(uow, caller, input);
@@ -119,7 +122,7 @@ export class FilingService {
       refuseStale(sheet, { version: input.version ?? null });
     const { valueTypes } = this.law;
     const definition = this.definitionOf(obligation.form, obligation.period);
-    const about = { period: obligation.period, unit: obligation.filerRef, writing: caller.language };
+    const about = { period: obligation.period, unit: obligation.filerRef, writing: input.writing ?? caller.language };
     const open = await marksInPlay(uow, sheet);
     const explained = explanationsOf(obligation.form, open, input.answers ?? []);
     const typed =

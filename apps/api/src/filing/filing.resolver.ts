@@ -10,6 +10,7 @@ import { Context, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
 import { given } from '../graphql/given.js';
 import { asUuid } from '../graphql/uuid.js';
+import { languageOf } from '../http/language.js';
 import { obligationShown } from '../regime/regime.resolver.js';
 import { Obligation } from '../regime/regime.types.js';
 import { LOG, SERVICES, type Services } from '../services.js';
@@ -84,7 +85,9 @@ export class FilingResolver {
     @Context() context: GraphContext,
   ): Promise<FilingPayload> {
     const { form, period, unit, figures, version, answers } = input;
-    const draft = { form, period, unit, figures, version: version ?? null, answers: answers ?? [] };
+    // Numbers are typed as the page around them writes them, which need not be the account's language.
+    const typed = { figures, answers: answers ?? [], writing: languageOf(context.req) };
+    const draft = { form, period, unit, version: version ?? null, ...typed };
     const attempt = { action: 'filing.draft', filingId: null, detail: { form, period, unit } };
     return this.change(context, attempt, (uow) => this.services.filings.saveDraft(uow, context.caller, draft));
   }

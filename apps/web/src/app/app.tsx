@@ -3,7 +3,9 @@ import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
 import { AdminPage } from '../admin/admin-page.js';
 import { ConsolidatedPage } from '../consolidated/consolidated-page.js';
 import { DeskPage } from '../desk/desk-page.js';
+import { CheckPage } from '../filing/check-page.js';
 import { FilingPage } from '../filing/filing-page.js';
+import { ReceiptPage } from '../filing/receipt-page.js';
 import { ClustersPage } from '../register/clusters-page.js';
 import { askIn } from '../session/http.js';
 import { OwnPasswordPage, SessionGate, useSession, useSignOut } from '../session/session.js';
@@ -18,11 +20,13 @@ export function App() {
           <Route index element={<DeskPage />} />
           <Route path="nop/:form/:period/:unit" element={<UploadPage />} />
           <Route path="bao-cao/:id" element={<FilingPage />} />
+          <Route path="bien-nhan/*" element={<ReceiptPage />} />
           <Route path="tong-hop" element={<ConsolidatedPage />} />
           <Route path="cum" element={<ClustersPage />} />
           <Route path="quan-tri" element={<AdminPage />} />
           <Route path="mat-khau" element={<OwnPasswordPage />} />
         </Route>
+        <Route path="kiem-tra" element={<CheckPage />} />
       </Routes>
     </BrowserRouter>
   );

@@ -1,55 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { FilingPageQuery } from '../gql/graphql.js';
-import { graphql } from '../gql/index.js';
-import { ask, RequestFailure } from '../session/http.js';
+import type { SignedIn } from '../session/session.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { failureText } from '../ui/states.js';
+import type { Filing } from './filing-query.js';
+import { type FilingStep, take } from './filing-steps.js';
 
-const submitDocument = graphql(`
-  mutation SubmitFiling($input: SubmitFilingInput!) {
-    submitFiling(input: $input) {
-      filing {
-        id
-      }
-      errors {
-        code
-        message
-      }
-    }
-  }
-`);
-const returnDocument = graphql(`
-  mutation ReturnFiling($input: ReturnFilingInput!) {
-    returnFiling(input: $input) {
-      filing {
-        id
-      }
-      errors {
-        code
-        message
-      }
-    }
-  }
-`);
-const acceptDocument = graphql(`
-  mutation AcceptFiling($input: AcceptFilingInput!) {
-    acceptFiling(input: $input) {
-      filing {
-        id
-      }
-      errors {
-        code
-        message
-      }
-    }
-  }
-`);
-
-type Filing = NonNullable<FilingPageQuery['filing']>;
-type Step = 'submit' | 'return' | 'accept';
 const ownKind: Record<string, string> = {
   department: 'PROVINCE',
   commune: 'COMMUNE',
@@ -57,70 +15,82 @@ const ownKind: Record<string, string> = {
   enterprise: 'PROJECT',
 };
 
-async function take(step: Step, filing: Filing, reason: string): Promise<void> {
-  const base = { id: filing.id, revision: filing.revision, version: filing.version };
-  const { errors } =
-    step === 'submit'
-      ? (await ask(submitDocument, { input: base })).submitFiling
-      : step === 'return'
-        ? (await ask(returnDocument, { input: { ...base, reason } })).returnFiling
-        : (await ask(acceptDocument, { input: base })).acceptFiling;
-  const refusal = errors[0];
-  if (refusal) throw new RequestFailure(refusal.code, refusal.message);
+/** The reader's own unit files it; otherwise it comes to the reader. */
+export function isOwn(filing: Filing, session: SignedIn): boolean {
+  return ownKind[session.officeKind] === filing.filerKind;
 }
 
-/** The steps this reader may take now; the server decides again. */
-export function FilingActions({ filing }: { filing: Filing }) {
+/** Steps this reader may be able to take now; the server decides again. */
+export function stepsFor(filing: Filing, session: SignedIn): readonly FilingStep[] {
+  const may = (permission: string) => session.permissions.includes(permission);
+  if (isOwn(filing, session)) {
+    if (filing.state === 'DRAFT') return may('filing.submit') ? ['submit'] : [];
+    return filing.state === 'ACCEPTED' && may('filing.prepare') ? ['amend'] : [];
+  }
+  if (!may('filing.decide')) return [];
+  return filing.state === 'SUBMITTED' ? ['accept', 'return'] : filing.state === 'ACCEPTED' ? ['reopen'] : [];
+}
+
+/** The steps this reader may take now, with the reason where one is needed. */
+export function FilingActions({ filing, marks }: { filing: Filing; marks: ReadonlyMap<string, string> }) {
   const { t } = useWords();
   const session = useSession();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
   const step = useMutation({
-    mutationFn: (s: Step) => take(s, filing, reason.trim()),
+    mutationFn: (s: FilingStep) => take(s, filing, reason.trim(), marks),
+    onSuccess: () => setReason(''),
     onSettled: () => client.invalidateQueries(),
   });
-  const own = ownKind[session.officeKind] === filing.filerKind;
-  const may = (permission: string) => session.permissions.includes(permission);
+  const own = isOwn(filing, session);
+  const steps = stepsFor(filing, session);
+  const missing = filing.missingChildren.expected - filing.missingChildren.received;
+  const lacksComment = [...marks.values()].some((comment) => comment.trim() === '');
+  const needsReason = (s: FilingStep) => (s === 'submit' ? missing > 0 : s !== 'accept');
+  const reasonLabel = steps.includes('submit')
+    ? 'missing.reason'
+    : steps.includes('amend')
+      ? 'filing.amendReason'
+      : 'filing.reason';
+  const labelOf = (s: FilingStep) =>
+    s === 'return' && marks.size > 0 ? t('filing.returnMarked', { n: marks.size }) : t(`filing.${s}`);
   return (
     <div className="card">
       <div aria-live="polite">{step.isError && <p className="note bad">{failureText(step.error, t)}</p>}</div>
-      {filing.state === 'DRAFT' && own && !may('filing.submit') && <p className="note">{t('filing.waitApprover')}</p>}
+      {filing.state === 'DRAFT' && own && steps.length === 0 && <p className="note">{t('filing.waitApprover')}</p>}
       {(filing.state === 'SUBMITTED' || filing.state === 'ACCEPTED') && own && (
         <p className="soft">{t('filing.readOnly')}</p>
       )}
-      {filing.state === 'SUBMITTED' && !own && may('filing.decide') && (
+      {steps.includes('return') && <p className="soft">{t('mark.howTo')}</p>}
+      {steps.some(needsReason) && (
         <div className="field">
-          <label htmlFor="reason">{t('filing.reason')}</label>
+          <label htmlFor="reason">{t(reasonLabel)}</label>
           <textarea id="reason" rows={2} value={reason} onChange={(e) => setReason(e.target.value)} />
         </div>
       )}
       <div className="row">
-        {filing.state === 'DRAFT' && own && may('filing.submit') && (
-          <button type="button" className="btn" disabled={step.isPending} onClick={() => step.mutate('submit')}>
-            {t('filing.submit')}
-          </button>
-        )}
-        {(filing.state === 'DRAFT' || filing.state === 'RETURNED') && own && may('filing.prepare') && (
-          <Link className="btn plain" to={`/nop/${filing.form}/${filing.period}/${filing.unit}`}>
-            {t('desk.upload')}
-          </Link>
-        )}
-        {filing.state === 'SUBMITTED' && !own && may('filing.decide') && (
-          <>
-            <button type="button" className="btn" disabled={step.isPending} onClick={() => step.mutate('accept')}>
-              {t('filing.accept')}
-            </button>
+        {steps.map((s) => {
+          const waits = (needsReason(s) && reason.trim() === '') || (s === 'return' && lacksComment);
+          return (
             <button
+              key={s}
               type="button"
-              className="btn bad"
-              disabled={step.isPending || reason.trim() === ''}
-              title={reason.trim() === '' ? t('filing.reasonNeeded') : undefined}
-              onClick={() => step.mutate('return')}
+              className={`btn ${s === 'return' || s === 'reopen' ? 'bad' : ''} ${s === 'amend' ? 'plain' : ''}`}
+              disabled={step.isPending || waits || (s === 'submit' && filing.openMarks > 0)}
+              title={waits ? t('filing.reasonNeeded') : undefined}
+              onClick={() => step.mutate(s)}
             >
-              {t('filing.return')}
+              {labelOf(s)}
             </button>
-          </>
-        )}
+          );
+        })}
+        {(filing.state === 'DRAFT' || filing.state === 'RETURNED') &&
+          own &&
+          session.permissions.includes('filing.prepare') && (
+            <Link className="btn plain" to={`/nop/${filing.form}/${filing.period}/${filing.unit}`}>
+              {t('desk.upload')}
+            </Link>
+          )}
         {filing.fileId && (
           <a className="btn plain" href={`/api/files/${filing.fileId}`} download>
             {t('filing.download')}

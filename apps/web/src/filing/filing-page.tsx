@@ -1,103 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
-import { graphql } from '../gql/index.js';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
 import { ask } from '../session/http.js';
+import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printForm, printInstant, printPeriod } from '../text/print.js';
 import { Failure, Loading, StateChip } from '../ui/states.js';
-import { FigureTable } from './figure-table.js';
-import { FilingActions } from './filing-actions.js';
+import { FigureTable, type Review } from './figure-table.js';
+import { FilingActions, isOwn, stepsFor } from './filing-actions.js';
+import { definitionDocument, type Filing, filingDocument, marksInPlay } from './filing-query.js';
+import { ChangedSince, MissingChildren } from './inputs-below.js';
+import { MarkAnswers } from './mark-answers.js';
 import { ProblemTable } from './problem-table.js';
-
-const filingDocument = graphql(`
-  query FilingPage($id: ID!) {
-    filing(id: $id) {
-      id
-      form
-      period
-      unit
-      unitName
-      filerKind
-      state
-      revision
-      version
-      definitionId
-      receiptNumber
-      submittedAt
-      decidedAt
-      decisionReason
-      fileId
-      figures {
-        key
-        value
-        note
-        raw
-        readAs
-        sheet
-        cell
-      }
-      problems(first: 200) {
-        nodes {
-          code
-          severity
-          sheet
-          cell
-          key
-          message
-        }
-      }
-      transitions {
-        from
-        to
-        at
-        actorName
-        reason
-        revision
-      }
-    }
-  }
-`);
-
-const definitionDocument = graphql(`
-  query FilingDefinition($form: String!, $period: String!) {
-    formDefinition(form: $form, period: $period) {
-      id
-      titleVi
-      titleEn
-      sections {
-        code
-        labelVi
-        labelEn
-      }
-      rows {
-        key
-        tt
-        section
-        labelVi
-        labelEn
-        unitVi
-        parent
-      }
-    }
-  }
-`);
+import { receiptPath } from './receipt-path.js';
+import { ReturnBanner } from './return-banner.js';
+import { Thread } from './thread.js';
 
 /** One filing in the statutory layout, with its findings, its history and the steps its reader may take. */
 export function FilingPage() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { id = '' } = useParams();
   const query = useQuery({ queryKey: ['filing', id], queryFn: async () => (await ask(filingDocument, { id })).filing });
-  const filing = query.data;
-  const definition = useQuery({
-    queryKey: ['definition', filing?.form, filing?.period],
-    queryFn: async () =>
-      (await ask(definitionDocument, { form: filing?.form ?? '', period: filing?.period ?? '' })).formDefinition,
-    enabled: Boolean(filing),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   if (query.isPending) return <Loading />;
   if (query.isError) return <Failure failure={query.error} retry={() => void query.refetch()} />;
-  if (!filing) return <p>{t('app.empty')}</p>;
+  if (!query.data) return <p>{t('app.empty')}</p>;
+  // Doubts that are being written belong to the revision that is looked at.
+  return <OneFiling key={`${query.data.id} ${query.data.revision} ${query.data.state}`} filing={query.data} />;
+}
+
+function OneFiling({ filing }: { filing: Filing }) {
+  const { t, language } = useWords();
+  const session = useSession();
+  const [doubts, setDoubts] = useState<ReadonlyMap<string, string>>(new Map());
+  const definition = useQuery({
+    queryKey: ['definition', filing.form, filing.period],
+    queryFn: async () => (await ask(definitionDocument, { form: filing.form, period: filing.period })).formDefinition,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const mayReturn = stepsFor(filing, session).includes('return');
+  const review: Review = {
+    marks: doubts,
+    mark: (key, comment) => {
+      const next = new Map(doubts);
+      if (comment === null) next.delete(key);
+      else next.set(key, comment);
+      setDoubts(next);
+    },
+  };
+  const answering =
+    isOwn(filing, session) && session.permissions.includes('filing.prepare') && filing.returned !== null;
+  // The receiver looks at what was answered last time; the sender at what is still in play.
+  const shown =
+    filing.state === 'SUBMITTED'
+      ? filing.marks.filter((mark) => mark.revision === filing.revision - 1)
+      : marksInPlay(filing);
   return (
     <>
       <div className="lead">
@@ -115,12 +71,7 @@ export function FilingPage() {
         </div>
         <StateChip state={filing.state.toLowerCase()} />
       </div>
-      {filing.state === 'RETURNED' && (
-        <p className="note bad" role="alert">
-          {t('filing.returnedBecause', { reason: filing.decisionReason ?? '' })}
-          {filing.decidedAt && <span className="small"> ({printInstant(filing.decidedAt, language)})</span>}
-        </p>
-      )}
+      <ReturnBanner filing={filing} />
       {filing.receiptNumber && (
         <p className="note good">
           {t('filing.receipt')}: <b>{filing.receiptNumber}</b>
@@ -129,10 +80,14 @@ export function FilingPage() {
               {' '}
               · {t('filing.submittedAt')} {printInstant(filing.submittedAt, language)}
             </>
-          )}
+          )}{' '}
+          · <Link to={receiptPath(filing.receiptNumber)}>{t('receipt.open')}</Link>
         </p>
       )}
-      <FilingActions filing={filing} />
+      <ChangedSince filing={filing} />
+      <MissingChildren filing={filing} />
+      <FilingActions filing={filing} marks={doubts} />
+      {answering && definition.data && <MarkAnswers filing={filing} definition={definition.data} />}
       {filing.problems.nodes.length > 0 && (
         <section className="card" aria-labelledby="findings">
           <h2 id="findings">{t('filing.findings')}</h2>
@@ -140,21 +95,33 @@ export function FilingPage() {
         </section>
       )}
       <section className="card">
-        {definition.data ? <FigureTable definition={definition.data} filing={filing} /> : <Loading />}
+        {definition.data ? (
+          <FigureTable definition={definition.data} filing={filing} marks={shown} review={mayReturn ? review : null} />
+        ) : (
+          <Loading />
+        )}
       </section>
-      <section className="card" aria-labelledby="history">
-        <h2 id="history">{t('filing.history')}</h2>
-        <ul>
-          {filing.transitions.map((step) => (
-            <li key={`${step.at}${step.to}`}>
-              {printInstant(step.at, language)} · {t('filing.revision', { n: step.revision })} ·{' '}
-              {t(`state.${step.to.toLowerCase() as 'draft' | 'submitted' | 'returned' | 'accepted' | 'superseded'}`)}
-              {step.actorName && ` · ${step.actorName}`}
-              {step.reason && ` · ${step.reason}`}
-            </li>
-          ))}
-        </ul>
-      </section>
+      {definition.data && <Thread filing={filing} definition={definition.data} />}
+      <History filing={filing} />
     </>
+  );
+}
+
+function History({ filing }: { filing: Filing }) {
+  const { t, language } = useWords();
+  return (
+    <section className="card" aria-labelledby="history">
+      <h2 id="history">{t('filing.history')}</h2>
+      <ul>
+        {filing.transitions.map((step) => (
+          <li key={`${step.at}${step.revision}${step.to}`}>
+            {printInstant(step.at, language)} · {t('filing.revision', { n: step.revision })} ·{' '}
+            {t(`state.${step.to.toLowerCase() as 'draft' | 'submitted' | 'returned' | 'accepted' | 'superseded'}`)}
+            {step.actorName && ` · ${step.actorName}`}
+            {step.reason && ` · ${step.reason}`}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -16,6 +16,39 @@ export type AcceptFilingInput = {
   version: number;
 };
 
+/** Adds to the thread of a filing (trao đổi). */
+export type AddFilingCommentInput = {
+  /** What is said (nội dung). */
+  comment: string;
+  /** The filing. */
+  id: string | number;
+  /** Indicator (khóa chỉ tiêu); left out: about the whole filing. */
+  key?: string | null | undefined;
+};
+
+/** Opens a new revision of a returned or accepted filing (đính chính, sửa lại); the earlier one stays as it was. */
+export type AmendFilingInput = {
+  /** The filing. */
+  id: string | number;
+  /** Reason of the amendment (lý do đính chính). */
+  reason: string;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
+
+/** How far a duty has been answered (tình trạng thực hiện nghĩa vụ). */
+export type AnswerState =
+  /** Taken into the database (đã tiếp nhận). */
+  | 'ACCEPTED'
+  /** Being prepared (bản nháp). */
+  | 'DRAFT'
+  /** Nobody has begun (chưa lập). */
+  | 'NONE'
+  /** Sent back with reasons (bị trả lại). */
+  | 'RETURNED'
+  /** Sent, not yet looked through (đã gửi). */
+  | 'SUBMITTED';
+
 /** A doubt about one cell (đánh dấu ô). */
 export type CellMarkInput = {
   /** What is in doubt (nhận xét). */
@@ -104,6 +137,16 @@ export type FigureBasis =
   /** Not known (chưa có số liệu); never zero. */
   | 'MISSING';
 
+/** One figure as typed in the portal (số liệu). */
+export type FigureInput = {
+  /** Indicator (khóa chỉ tiêu). */
+  key: string;
+  /** Note (ghi chú). */
+  note?: string | null | undefined;
+  /** Text as typed (nguyên văn), Vietnamese or plain writing of numbers; null or empty: not answered. */
+  raw?: string | null | undefined;
+};
+
 /** Kind of row a figure comes from (loại nguồn). */
 export type FigureSourceKind =
   /** A cluster (cụm công nghiệp). */
@@ -139,6 +182,13 @@ export type FilerKind =
   | 'PROJECT'
   /** A province (cấp tỉnh), form 04. */
   | 'PROVINCE';
+
+/** Side of the table (bên). */
+export type FilingSide =
+  /** The unit that files (đơn vị báo cáo). */
+  | 'FILER'
+  /** The tier that receives (nơi nhận). */
+  | 'RECEIVER';
 
 /** State of one revision of a filing (trạng thái báo cáo). */
 export type FilingState =
@@ -176,12 +226,48 @@ export type ImportWorkbookInput = {
   unit: string;
 };
 
+/** What became of a filing from below after the one above was submitted (thay đổi ở cấp dưới). */
+export type InputChange =
+  /** A revision was accepted that was not there then (tiếp nhận bản mới). */
+  | 'ACCEPTED'
+  /** The revision it was built on was sent back (bị trả lại). */
+  | 'RETURNED';
+
 /** Language of messages (ngôn ngữ). */
 export type Language =
   /** English (tiếng Anh). */
   | 'EN'
   /** Vietnamese (tiếng Việt). */
   | 'VI';
+
+/** How a marked cell was answered (cách trả lời). */
+export type MarkAnswer =
+  /** By an explanation of the value filed (giải trình). */
+  | 'EXPLANATION'
+  /** By a new value (số liệu mới). */
+  | 'VALUE';
+
+/** Explains a marked cell (giải trình). */
+export type MarkAnswerInput = {
+  /** Explanation (giải trình); null or empty takes it back. */
+  explanation?: string | null | undefined;
+  /** Indicator (khóa chỉ tiêu) that was marked. */
+  key: string;
+};
+
+/** Takes an acceptance back (hủy tiếp nhận) and returns the filing; while nothing above built on it still stands. */
+export type ReopenFilingInput = {
+  /** The filing. */
+  id: string | number;
+  /** Doubtful cells (ô cần xem lại): only these open. Left out or empty: the whole filing is returned. At most 100. */
+  marks?: Array<CellMarkInput> | null | undefined;
+  /** Reason (lý do hủy tiếp nhận). */
+  reason: string;
+  /** Revision that was looked at. */
+  revision?: number | null | undefined;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
 
 /** Gives an account a new temporary password (đặt lại mật khẩu). */
 export type ResetPasswordInput = {
@@ -216,12 +302,37 @@ export type Role =
   /** Reads and exports (chuyên viên kế hoạch). */
   | 'PLANNER';
 
+/** Saves the draft of a filing (lưu bản nháp); makes it when there is none yet. Figures that are left out become unanswered; after a return of marked cells they stay as they were, and only the marked ones may change. */
+export type SaveDraftInput = {
+  /** Explanations of marked cells; a cell with a new value needs none. At most 100. */
+  answers?: Array<MarkAnswerInput> | null | undefined;
+  /** Figures of the form. At most 100. */
+  figures: Array<FigureInput>;
+  /** Form (biểu): 01, 02, 03 or 04. */
+  form: string;
+  /** Period (kỳ báo cáo): 2026-H1 or 2026-Y. */
+  period: string;
+  /** Unit (đơn vị) it speaks for. */
+  unit: string;
+  /** Version of the draft that was edited; leave out when there is no draft yet. */
+  version?: number | null | undefined;
+};
+
 /** How a finding weighs (mức độ phát hiện). */
 export type Severity =
   /** The filing is refused until it is mended (lỗi, phải sửa). */
   | 'ERROR'
   /** The filing is taken; a note should explain it (cảnh báo). */
   | 'WARNING';
+
+/** What was said about a filing (loại ý kiến). */
+export type StatementKind =
+  /** A remark of either side (trao đổi). */
+  | 'COMMENT'
+  /** The answer to a doubt (giải trình). */
+  | 'EXPLANATION'
+  /** A doubt about a cell, with the return (đánh dấu). */
+  | 'MARK';
 
 /** Submits the draft of a filing (gửi báo cáo). */
 export type SubmitFilingInput = {
@@ -300,6 +411,21 @@ export type DeskQueryVariables = Exact<{
 
 export type DeskQuery = { obligations: { totalCount: number, nodes: Array<{ id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, dueBefore: string, doubtful: boolean, doubt: string | null, filing: { id: string, state: FilingState, submittedAt: string | null } | null }> } };
 
+export type FilingPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, missingReason: string | null, openMarks: number, returned: { revision: number, reason: string, at: string, byName: string | null, marked: number } | null, marks: Array<{ id: string, revision: number, key: string, comment: string, at: string, authorName: string | null, open: boolean, answer: MarkAnswer | null, filed: string | null, now: string | null, explanation: string | null }>, thread: Array<{ kind: StatementKind, side: FilingSide, revision: number, key: string | null, text: string, at: string, authorName: string | null }>, missingChildren: { expected: number, received: number, nodes: Array<{ form: string, unit: string, unitName: string, answer: AnswerState, doubtful: boolean }> }, missingThen: Array<{ form: string, unit: string, unitName: string }>, changedSince: Array<{ revision: number, change: InputChange, at: string, filing: { id: string, form: string, unitName: string } | null }>, receipt: { number: string } | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
+
+export type FilingDefinitionQueryVariables = Exact<{
+  form: string;
+  period: string;
+}>;
+
+
+export type FilingDefinitionQuery = { formDefinition: { id: string, titleVi: string, titleEn: string, sections: Array<{ code: string, labelVi: string, labelEn: string }>, rows: Array<{ key: string, tt: string, section: string | null, labelVi: string, labelEn: string, unitVi: string, parent: string | null }> } };
+
 export type SubmitFilingMutationVariables = Exact<{
   input: SubmitFilingInput;
 }>;
@@ -321,20 +447,40 @@ export type AcceptFilingMutationVariables = Exact<{
 
 export type AcceptFilingMutation = { acceptFiling: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
-export type FilingPageQueryVariables = Exact<{
-  id: string | number;
+export type ReopenFilingMutationVariables = Exact<{
+  input: ReopenFilingInput;
 }>;
 
 
-export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
+export type ReopenFilingMutation = { reopenFiling: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
-export type FilingDefinitionQueryVariables = Exact<{
-  form: string;
-  period: string;
+export type AmendFilingMutationVariables = Exact<{
+  input: AmendFilingInput;
 }>;
 
 
-export type FilingDefinitionQuery = { formDefinition: { id: string, titleVi: string, titleEn: string, sections: Array<{ code: string, labelVi: string, labelEn: string }>, rows: Array<{ key: string, tt: string, section: string | null, labelVi: string, labelEn: string, unitVi: string, parent: string | null }> } };
+export type AmendFilingMutation = { amendFiling: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type AnswerMarksMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type AnswerMarksMutation = { saveDraft: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ReceiptPageQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type ReceiptPageQuery = { filingReceipt: { number: string, supersededBy: string | null, checkAddress: string, filing: { id: string } | null } | null };
+
+export type AddFilingCommentMutationVariables = Exact<{
+  input: AddFilingCommentInput;
+}>;
+
+
+export type AddFilingCommentMutation = { addFilingComment: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
 export type ClustersQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -542,45 +688,6 @@ export const DeskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
-export const SubmitFilingDocument = new TypedDocumentString(`
-    mutation SubmitFiling($input: SubmitFilingInput!) {
-  submitFiling(input: $input) {
-    filing {
-      id
-    }
-    errors {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SubmitFilingMutation, SubmitFilingMutationVariables>;
-export const ReturnFilingDocument = new TypedDocumentString(`
-    mutation ReturnFiling($input: ReturnFilingInput!) {
-  returnFiling(input: $input) {
-    filing {
-      id
-    }
-    errors {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ReturnFilingMutation, ReturnFilingMutationVariables>;
-export const AcceptFilingDocument = new TypedDocumentString(`
-    mutation AcceptFiling($input: AcceptFilingInput!) {
-  acceptFiling(input: $input) {
-    filing {
-      id
-    }
-    errors {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AcceptFilingMutation, AcceptFilingMutationVariables>;
 export const FilingPageDocument = new TypedDocumentString(`
     query FilingPage($id: ID!) {
   filing(id: $id) {
@@ -599,6 +706,66 @@ export const FilingPageDocument = new TypedDocumentString(`
     decidedAt
     decisionReason
     fileId
+    missingReason
+    openMarks
+    returned {
+      revision
+      reason
+      at
+      byName
+      marked
+    }
+    marks {
+      id
+      revision
+      key
+      comment
+      at
+      authorName
+      open
+      answer
+      filed
+      now
+      explanation
+    }
+    thread {
+      kind
+      side
+      revision
+      key
+      text
+      at
+      authorName
+    }
+    missingChildren {
+      expected
+      received
+      nodes {
+        form
+        unit
+        unitName
+        answer
+        doubtful
+      }
+    }
+    missingThen {
+      form
+      unit
+      unitName
+    }
+    changedSince {
+      revision
+      change
+      at
+      filing {
+        id
+        form
+        unitName
+      }
+    }
+    receipt {
+      number
+    }
     figures {
       key
       value
@@ -652,6 +819,109 @@ export const FilingDefinitionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FilingDefinitionQuery, FilingDefinitionQueryVariables>;
+export const SubmitFilingDocument = new TypedDocumentString(`
+    mutation SubmitFiling($input: SubmitFilingInput!) {
+  submitFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitFilingMutation, SubmitFilingMutationVariables>;
+export const ReturnFilingDocument = new TypedDocumentString(`
+    mutation ReturnFiling($input: ReturnFilingInput!) {
+  returnFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnFilingMutation, ReturnFilingMutationVariables>;
+export const AcceptFilingDocument = new TypedDocumentString(`
+    mutation AcceptFiling($input: AcceptFilingInput!) {
+  acceptFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptFilingMutation, AcceptFilingMutationVariables>;
+export const ReopenFilingDocument = new TypedDocumentString(`
+    mutation ReopenFiling($input: ReopenFilingInput!) {
+  reopenFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenFilingMutation, ReopenFilingMutationVariables>;
+export const AmendFilingDocument = new TypedDocumentString(`
+    mutation AmendFiling($input: AmendFilingInput!) {
+  amendFiling(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AmendFilingMutation, AmendFilingMutationVariables>;
+export const AnswerMarksDocument = new TypedDocumentString(`
+    mutation AnswerMarks($input: SaveDraftInput!) {
+  saveDraft(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswerMarksMutation, AnswerMarksMutationVariables>;
+export const ReceiptPageDocument = new TypedDocumentString(`
+    query ReceiptPage($number: String!) {
+  filingReceipt(number: $number) {
+    number
+    supersededBy
+    checkAddress
+    filing {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiptPageQuery, ReceiptPageQueryVariables>;
+export const AddFilingCommentDocument = new TypedDocumentString(`
+    mutation AddFilingComment($input: AddFilingCommentInput!) {
+  addFilingComment(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddFilingCommentMutation, AddFilingCommentMutationVariables>;
 export const ClustersDocument = new TypedDocumentString(`
     query Clusters($search: String, $after: String) {
   clusters(filter: {search: $search}, first: 50, after: $after) {
