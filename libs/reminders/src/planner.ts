@@ -229,14 +229,15 @@ async function noteOfficesAbove(uow: UnitOfWork, held: HeldPolicy, round: string
  */
 async function supersedeLeftOver(uow: UnitOfWork, round: string, now: Date): Promise<number> {
   const [row] = await uow.em.execute<{ n: number }[]>(
-    `with gone as (
+    `with p as materialized (select obligation_id, facts, round from reminder_plan where round = ? and obligation_id is not null),
+     gone as (
        update reminder_step s set state = 'superseded', settled_at = ?::timestamptz,
          reason = case p.facts ->> 'need' when 'answered' then 'ANSWERED' when 'closed' then 'DUTY_CLOSED' else 'REPLANNED' end
-       from reminder_plan p where p.round = ? and s.obligation_id = p.obligation_id and s.state = 'planned' and s.round <> p.round
+       from p where s.obligation_id = p.obligation_id and s.state = 'planned' and s.round <> p.round
          and (p.facts ->> 'need' in ('answered', 'closed') or s.step_key not like 'manual/%') and s.claim is null
          and not s.in_doubt returning 1)
      select count(*)::int as n from gone`,
-    [now, round],
+    [round, now],
   );
   return row?.n ?? 0;
 }

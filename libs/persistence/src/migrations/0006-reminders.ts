@@ -4,10 +4,25 @@
  * scope columns here that could fall behind the map.
  */
 export const remindersSql = `
-create index office_province on office (province_code, kind) where closed_at is null;
-create index office_commune on office (commune_code) where closed_at is null;
-create index office_clusters on office using gin (cluster_ids) where closed_at is null;
-create index office_projects on office using gin (project_ids) where closed_at is null;
+/* Which office stands for which unit: kept beside the offices by a trigger, because under row-level security an array
+   is not searched by an index. Unit: code of province or commune, id of cluster or project; VN for the ministry. */
+create policy office_owner on office for select to current_user using (true);
+create table office_reach (
+  tier text not null, unit text not null, office_id uuid not null references office, since timestamptz not null,
+  primary key (tier, unit, office_id));
+create index office_reach_office on office_reach (office_id);
+create function office_units(o office) returns setof text language sql immutable as $$
+  select u from unnest(case o.kind when 'enterprise' then o.project_ids::text[] when 'investor' then o.cluster_ids::text[]
+    when 'commune' then array[o.commune_code] when 'department' then array[o.province_code] else array['VN'] end) u
+  where u is not null and o.closed_at is null $$;
+create function office_reach_follows() returns trigger language plpgsql as $$
+begin
+  delete from office_reach where office_id = new.id;
+  insert into office_reach select new.kind, u, new.id, new.created_at from office_units(new) u on conflict do nothing;
+  return null;
+end $$;
+insert into office_reach select o.kind, u, o.id, o.created_at from office o, office_units(o) u on conflict do nothing;
+create trigger office_reach_follows after insert or update on office for each row execute function office_reach_follows();
 create index obligation_period on obligation (period, form);
 
 /* What the steps of one subject (an obligation; the digest of an office above) were last planned from: a run plans
@@ -76,11 +91,18 @@ end $$;
 create trigger reminder_step_path before update on reminder_step for each row execute function reminder_step_path();
 
 do $$ declare t text; begin
-  foreach t in array array['reminder_plan', 'reminder_step', 'outbound_mail', 'inbox_message', 'calendar_feed'] loop
+  foreach t in array array['office_reach', 'reminder_plan', 'reminder_step', 'outbound_mail', 'inbox_message', 'calendar_feed'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
   end loop;
 end $$;
+
+create policy office_reach_owner on office_reach to current_user using (true) with check (true);
+create policy office_reach_read on office_reach for select to ccn_app
+  using ((select app_is_system()) or exists (select 1 from office o where o.id = office_reach.office_id));
+create policy office_reach_insert on office_reach for insert to ccn_app with check ((select app_is_system()));
+create policy office_reach_delete on office_reach for delete to ccn_app using ((select app_is_system()));
+grant select, insert, delete on office_reach to ccn_app;
 
 create policy reminder_plan_system on reminder_plan for all to ccn_app using ((select app_is_system())) with check ((select app_is_system()));
 grant select, insert, update on reminder_plan to ccn_app;
