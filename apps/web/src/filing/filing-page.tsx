@@ -84,10 +84,10 @@ function OneFiling({ filing }: { filing: Filing }) {
           · <Link to={receiptPath(filing.receiptNumber)}>{t('receipt.open')}</Link>
         </p>
       )}
+      {answering && definition.data && <MarkAnswers filing={filing} definition={definition.data} />}
       <ChangedSince filing={filing} />
       <MissingChildren filing={filing} />
       <FilingActions filing={filing} marks={doubts} />
-      {answering && definition.data && <MarkAnswers filing={filing} definition={definition.data} />}
       {filing.problems.nodes.length > 0 && (
         <section className="card" aria-labelledby="findings">
           <h2 id="findings">{t('filing.findings')}</h2>

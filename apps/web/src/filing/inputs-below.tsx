@@ -4,6 +4,9 @@ import { printForm, printInstant } from '../text/print.js';
 import { StateChip } from '../ui/states.js';
 import type { Filing } from './filing-query.js';
 
+/** A list that is short enough to stand open. */
+const FEW = 6;
+
 /** What has not come from below: while a form 03 or 04 is prepared, and, for its receiver, when it was sent. */
 export function MissingChildren({ filing }: { filing: Filing }) {
   const { t, language } = useWords();
@@ -16,14 +19,17 @@ export function MissingChildren({ filing }: { filing: Filing }) {
           {t('missing.title')}{' '}
           <span className="chip warn">{t('missing.count', { n: expected - received, expected })}</span>
         </h2>
-        <ul>
-          {nodes.map((child) => (
-            <li key={`${child.form} ${child.unit}`}>
-              {printForm(child.form, language)} · {child.unitName} <StateChip state={child.answer.toLowerCase()} />
-              {child.doubtful && <span className="chip info">{t('missing.doubtful')}</span>}
-            </li>
-          ))}
-        </ul>
+        <details open={nodes.length <= FEW}>
+          <summary>{t('missing.which')}</summary>
+          <ul>
+            {nodes.map((child) => (
+              <li key={`${child.form} ${child.unit}`}>
+                {printForm(child.form, language)} · {child.unitName} <StateChip state={child.answer.toLowerCase()} />
+                {child.doubtful && <span className="chip info">{t('missing.doubtful')}</span>}
+              </li>
+            ))}
+          </ul>
+        </details>
         {expected - received > nodes.length && <p className="soft">{t('missing.more')}</p>}
       </section>
     );
