@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
 import { AdminPage } from '../admin/admin-page.js';
+import { ChainPage } from '../chain/chain-page.js';
 import { ConsolidatedPage } from '../consolidated/consolidated-page.js';
 import { DeskPage } from '../desk/desk-page.js';
 import { CheckPage } from '../filing/check-page.js';
@@ -22,6 +23,7 @@ export function App() {
           <Route path="bao-cao/:id" element={<FilingPage />} />
           <Route path="bien-nhan/*" element={<ReceiptPage />} />
           <Route path="tong-hop" element={<ConsolidatedPage />} />
+          <Route path="chuoi" element={<ChainPage />} />
           <Route path="cum" element={<ClustersPage />} />
           <Route path="quan-tri" element={<AdminPage />} />
           <Route path="mat-khau" element={<OwnPasswordPage />} />

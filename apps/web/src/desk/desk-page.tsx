@@ -1,37 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { graphql } from '../gql/index.js';
+import { Link } from 'react-router';
 import { ask } from '../session/http.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printPeriod } from '../text/print.js';
 import { Failure, Loading } from '../ui/states.js';
+import { deskDocument } from './desk-query.js';
+import { NilForm } from './nil-form.js';
 import { ObligationTable } from './obligation-table.js';
 import { currentPeriod, duties, periodChoices } from './periods.js';
-
-export const deskDocument = graphql(`
-  query Desk($period: String!, $form: String) {
-    obligations(filter: { period: $period, form: $form, state: OPEN }, first: 200) {
-      totalCount
-      nodes {
-        id
-        form
-        period
-        unit
-        unitName
-        filerKind
-        dueBefore
-        doubtful
-        doubt
-        filing {
-          id
-          state
-          submittedAt
-        }
-      }
-    }
-  }
-`);
 
 /** First page of every role: what I owe, what is owed to me, what to do next. */
 export function DeskPage() {
@@ -41,13 +19,15 @@ export function DeskPage() {
   const duty = duties[session.officeKind];
   const owe = useQuery({
     queryKey: ['desk', period, duty.owes],
-    queryFn: () => ask(deskDocument, { period, form: duty.owes }),
+    queryFn: () => ask(deskDocument, { period, form: duty.owes, state: null }),
     enabled: duty.owes !== null,
   });
   const owed = useQuery({
     queryKey: ['desk', period, 'below', duty.receives],
     queryFn: async () =>
-      (await Promise.all(duty.receives.map((form) => ask(deskDocument, { period, form })))).map((r) => r.obligations),
+      (await Promise.all(duty.receives.map((form) => ask(deskDocument, { period, form, state: 'OPEN' })))).map(
+        (r) => r.obligations,
+      ),
     enabled: duty.receives.length > 0,
     refetchInterval: 30_000,
   });
@@ -58,7 +38,12 @@ export function DeskPage() {
           <h1>{t('desk.title')}</h1>
           <p className="soft">{session.officeName}</p>
         </div>
-        <div>
+        <div className="row">
+          {(duty.receives.length > 0 || session.officeKind === 'commune') && (
+            <Link className="btn plain" to={`/chuoi?period=${period}`}>
+              {t('desk.chain')}
+            </Link>
+          )}
           <label htmlFor="period">{t('desk.period')}</label>
           <select id="period" value={period} onChange={(e) => setPeriod(e.target.value)}>
             {periodChoices(new Date()).map((code) => (
@@ -82,6 +67,12 @@ export function DeskPage() {
               empty={t('desk.nothingOwed')}
             />
           )}
+          {owe.data?.obligations.totalCount === 0 &&
+            session.officeKind === 'commune' &&
+            session.unit !== null &&
+            session.permissions.includes('filing.prepare') && (
+              <NilForm target={{ form: '03', period, unit: session.unit, version: null }} lead={t('nil.leadCommune')} />
+            )}
         </section>
       )}
       {duty.receives.length > 0 && (

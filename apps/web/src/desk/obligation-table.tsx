@@ -4,6 +4,8 @@ import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { daysToLastDay, lastDayOf, printDay, printForm } from '../text/print.js';
 import { StateChip } from '../ui/states.js';
+import { ExtensionForm } from './extension-form.js';
+import { NilForm } from './nil-form.js';
 
 type Row = DeskQuery['obligations']['nodes'][number];
 
@@ -53,15 +55,20 @@ export function ObligationTable({
                     <p className="soft">{row.doubt}</p>
                   </details>
                 )}
+                <History row={row} />
               </td>
               <td>
                 <span className="nowrap">{printDay(row.dueBefore, language)}</span>
                 <div className="small soft">
                   {t('desk.lastDay', { day: printDay(lastDayOf(row.dueBefore), language) })}
                 </div>
+                {row.extended && (
+                  <div className="small">{t('desk.extended', { day: printDay(row.lawDueBefore, language) })}</div>
+                )}
               </td>
               <td>
-                <StateChip state={row.filing?.state} /> <DaysLeft row={row} />
+                <StateChip state={row.filing?.state.toLowerCase()} /> <Standing row={row} />
+                {row.filing?.nilNote && <div className="small">{t('nil.is', { note: row.filing.nilNote })}</div>}
               </td>
               <td>
                 <NextStep row={row} mine={mine} />
@@ -81,6 +88,42 @@ const byUrgency = (a: Row, b: Row) =>
   Number(b.filing?.state === 'SUBMITTED') - Number(a.filing?.state === 'SUBMITTED') ||
   a.dueBefore.localeCompare(b.dueBefore);
 
+/** Exempt, closed or voluntary where it is; otherwise the days left. */
+function Standing({ row }: { row: Row }) {
+  const { t } = useWords();
+  if (row.state !== 'OPEN')
+    return (
+      <>
+        <span className="chip">{t(row.state === 'EXEMPT' ? 'desk.exempt' : 'desk.closed')}</span>
+        {row.stateReason !== null && <div className="small soft">{row.stateReason}</div>}
+      </>
+    );
+  return row.voluntary ? <span className="chip">{t('desk.voluntary')}</span> : <DaysLeft row={row} />;
+}
+
+/** What happened to the duty since the period was opened: extensions with their reason, the register's changes. */
+function History({ row }: { row: Row }) {
+  const { t, language } = useWords();
+  if (row.changes.length === 0) return null;
+  return (
+    <details className="small">
+      <summary>
+        {t('desk.history')} ({row.changes.length})
+      </summary>
+      <ul>
+        {row.changes.map((change) => (
+          <li key={`${change.kind} ${change.at}`}>
+            {printDay(change.at, language)} ·{' '}
+            {t(`change.${change.kind.toLowerCase() as Lowercase<typeof change.kind>}`)}
+            {change.dueBefore !== null && `: ${t('desk.due')} ${printDay(change.dueBefore, language)}`}
+            {change.officeName !== null && ` (${change.officeName})`} – {change.reason}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function DaysLeft({ row }: { row: Row }) {
   const { t } = useWords();
   if (settled(row)) return null;
@@ -94,7 +137,12 @@ function DaysLeft({ row }: { row: Row }) {
 function NextStep({ row, mine }: { row: Row; mine: boolean }) {
   const { t } = useWords();
   const session = useSession();
-  const canPrepare = mine && session.permissions.includes('filing.prepare');
+  const canPrepare = mine && row.state === 'OPEN' && session.permissions.includes('filing.prepare');
+  const canExtend =
+    !mine &&
+    !settled(row) &&
+    session.permissions.includes('filing.decide') &&
+    session.officeKind === (row.form === '04' ? 'ministry' : 'department');
   const blank = !row.filing || row.filing.state === 'RETURNED' || row.filing.state === 'DRAFT';
   return (
     <div className="row">
@@ -108,6 +156,13 @@ function NextStep({ row, mine }: { row: Row; mine: boolean }) {
           {t('desk.upload')}
         </Link>
       )}
+      {canPrepare && row.nilOffered && (
+        <NilForm
+          target={{ form: row.form, period: row.period, unit: row.unit, version: row.filing?.version ?? null }}
+          lead={t('nil.lead')}
+        />
+      )}
+      {canExtend && <ExtensionForm id={row.id} unitName={row.unitName} dueBefore={row.dueBefore} />}
       {!mine && !row.filing && <span className="soft nowrap">{t('desk.wait')}</span>}
     </div>
   );

@@ -128,6 +128,18 @@ export type EnableAccountInput = {
   id: string | number;
 };
 
+/** Extends one duty (gia hạn): a later due instant, a later lock, or both. Granted by the department for forms 01-03, by the ministry for form 04. */
+export type ExtendObligationInput = {
+  /** Due strictly before this instant from now on (gửi trước); leave out to keep it. Never earlier than now. */
+  dueBefore?: string | null | undefined;
+  /** The obligation. */
+  id: string | number;
+  /** Locked from this instant on (khóa số liệu); leave out to keep it, or to follow the due instant. */
+  lockAt?: string | null | undefined;
+  /** Reason (lý do), kept and shown with the obligation. */
+  reason: string;
+};
+
 /** What a consolidated figure rests on (cơ sở của số liệu). */
 export type FigureBasis =
   /** An accepted filing of this very form, unit and period (số đã tiếp nhận): the lawful number. */
@@ -169,6 +181,20 @@ export type FigureSourceKind =
   | 'TENANT_PROJECT'
   /** A province's own figure within the national form (số của một tỉnh). */
   | 'UNIT';
+
+/** Answers a duty that is in doubt with a nil filing (báo cáo không phát sinh). A commune without a cluster may do so as well. */
+export type FileNilInput = {
+  /** Form (biểu): 01, 02, 03 or 04. */
+  form: string;
+  /** Why nothing is to be reported (lý do); its receiver reads it. */
+  note: string;
+  /** Period (kỳ báo cáo): 2026-H1 or 2026-Y. */
+  period: string;
+  /** Unit (đơn vị) it speaks for. */
+  unit: string;
+  /** Version of the draft it replaces; leave out when there is no draft yet. */
+  version?: number | null | undefined;
+};
 
 /** Whom one filing speaks for (đối tượng báo cáo). Circular 14/2024/TT-BCT Art. 3.3. */
 export type FilerKind =
@@ -254,6 +280,47 @@ export type MarkAnswerInput = {
   /** Indicator (khóa chỉ tiêu) that was marked. */
   key: string;
 };
+
+/** What happened to a duty after its period was opened (thay đổi của nghĩa vụ báo cáo). */
+export type ObligationChangeKind =
+  /** Added because the register changed (bổ sung theo sổ đăng ký). */
+  | 'ADDED'
+  /** Closed because the register changed (đóng theo sổ đăng ký). */
+  | 'CLOSED'
+  /** Exempted by the tier above (miễn). */
+  | 'EXEMPTION'
+  /** Extended by the tier above (gia hạn). */
+  | 'EXTENSION'
+  /** Moved to another unit with the register (chuyển địa bàn). */
+  | 'MOVED'
+  /** Opened for a unit that owes nothing and wants to say so (mở theo yêu cầu). */
+  | 'OFFERED'
+  /** The exemption was taken back (hủy miễn). */
+  | 'REINSTATEMENT'
+  /** Opened again because the register changed (mở lại theo sổ đăng ký). */
+  | 'REOPENED';
+
+/** Whether the duty stands (trạng thái nghĩa vụ báo cáo). */
+export type ObligationState =
+  /** The duty fell away, with a reason (đã đóng). */
+  | 'CLOSED'
+  /** Exempted, with a reason (được miễn). */
+  | 'EXEMPT'
+  /** The duty stands (đang hiệu lực). */
+  | 'OPEN';
+
+/** Kind of office (loại cơ quan, đơn vị). */
+export type OfficeKind =
+  /** Commune committee (UBND cấp xã). */
+  | 'COMMUNE'
+  /** Provincial department (Sở Công Thương). */
+  | 'DEPARTMENT'
+  /** Enterprise with a tenant project (doanh nghiệp thứ cấp). */
+  | 'ENTERPRISE'
+  /** Infrastructure investor (chủ đầu tư hạ tầng). */
+  | 'INVESTOR'
+  /** Ministry of Industry and Trade (Bộ Công Thương). */
+  | 'MINISTRY';
 
 /** Takes an acceptance back (hủy tiếp nhận) and returns the filing; while nothing above built on it still stands. */
 export type ReopenFilingInput = {
@@ -346,6 +413,13 @@ export type SubmitFilingInput = {
   version: number;
 };
 
+/** How punctuality is grouped (nhóm theo). */
+export type TimelinessBy =
+  /** By form (theo biểu). */
+  | 'FORM'
+  /** By province (theo tỉnh). */
+  | 'PROVINCE';
+
 export type AccountsQueryVariables = Exact<{
   search?: string | null | undefined;
   after?: string | null | undefined;
@@ -389,6 +463,22 @@ export type ResetPasswordMutationVariables = Exact<{
 
 export type ResetPasswordMutation = { resetPassword: { temporaryPassword: string | null, account: { email: string } | null, errors: Array<{ code: string, message: string }> } };
 
+export type ChainQueryVariables = Exact<{
+  unit: string;
+  period: string;
+}>;
+
+
+export type ChainQuery = { deadlineChain: { unit: string, unitName: string, ownDaysLeft: number | null, own: { form: string, dueBefore: string, answer: AnswerState } | null, tiers: Array<{ form: string, filer: OfficeKind, waitedForBy: Array<string>, expected: number, received: number, late: number, returned: number, accepted: number, outstanding: number, overdue: number, lastDueBefore: string | null, daysLeft: number | null, slackDays: number | null, blockers: Array<{ obligationId: string, unit: string, unitName: string, answer: AnswerState, dueBefore: string, daysLeft: number, blocks: Array<{ form: string, unit: string }> }> }> } };
+
+export type TimelinessTableQueryVariables = Exact<{
+  period: string;
+  by: TimelinessBy;
+}>;
+
+
+export type TimelinessTableQuery = { timeliness: Array<{ key: string, name: string, expected: number, received: number, onTime: number, late: number, accepted: number, returned: number, missing: number, overdue: number }> };
+
 export type ConsolidatedQueryVariables = Exact<{
   form: string;
   unit: string;
@@ -406,10 +496,25 @@ export type ProvinceChoicesQuery = { provinces: { nodes: Array<{ code: string, n
 export type DeskQueryVariables = Exact<{
   period: string;
   form?: string | null | undefined;
+  state?: ObligationState | null | undefined;
 }>;
 
 
-export type DeskQuery = { obligations: { totalCount: number, nodes: Array<{ id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, dueBefore: string, doubtful: boolean, doubt: string | null, filing: { id: string, state: FilingState, submittedAt: string | null } | null }> } };
+export type DeskQuery = { obligations: { totalCount: number, nodes: Array<{ id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: ObligationState, stateReason: string | null, dueBefore: string, lawDueBefore: string, extended: boolean, voluntary: boolean, nilOffered: boolean, doubtful: boolean, doubt: string | null, changes: Array<{ kind: ObligationChangeKind, at: string, reason: string, dueBefore: string | null, officeName: string | null }>, filing: { id: string, state: FilingState, version: number, submittedAt: string | null, nilNote: string | null } | null }> } };
+
+export type ExtendObligationMutationVariables = Exact<{
+  input: ExtendObligationInput;
+}>;
+
+
+export type ExtendObligationMutation = { extendObligation: { obligation: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type FileNilMutationVariables = Exact<{
+  input: FileNilInput;
+}>;
+
+
+export type FileNilMutation = { fileNil: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
 export type FilingPageQueryVariables = Exact<{
   id: string | number;
@@ -615,6 +720,63 @@ export const ResetPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ChainDocument = new TypedDocumentString(`
+    query Chain($unit: String!, $period: String!) {
+  deadlineChain(unit: $unit, period: $period) {
+    unit
+    unitName
+    ownDaysLeft
+    own {
+      form
+      dueBefore
+      answer
+    }
+    tiers {
+      form
+      filer
+      waitedForBy
+      expected
+      received
+      late
+      returned
+      accepted
+      outstanding
+      overdue
+      lastDueBefore
+      daysLeft
+      slackDays
+      blockers {
+        obligationId
+        unit
+        unitName
+        answer
+        dueBefore
+        daysLeft
+        blocks {
+          form
+          unit
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChainQuery, ChainQueryVariables>;
+export const TimelinessTableDocument = new TypedDocumentString(`
+    query TimelinessTable($period: String!, $by: TimelinessBy!) {
+  timeliness(period: $period, by: $by) {
+    key
+    name
+    expected
+    received
+    onTime
+    late
+    accepted
+    returned
+    missing
+    overdue
+  }
+}
+    `) as unknown as TypedDocumentString<TimelinessTableQuery, TimelinessTableQueryVariables>;
 export const ConsolidatedDocument = new TypedDocumentString(`
     query Consolidated($form: String!, $unit: String!, $period: String!) {
   consolidatedForm(form: $form, unit: $unit, period: $period) {
@@ -666,8 +828,8 @@ export const ProvinceChoicesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ProvinceChoicesQuery, ProvinceChoicesQueryVariables>;
 export const DeskDocument = new TypedDocumentString(`
-    query Desk($period: String!, $form: String) {
-  obligations(filter: {period: $period, form: $form, state: OPEN}, first: 200) {
+    query Desk($period: String!, $form: String, $state: ObligationState) {
+  obligations(filter: {period: $period, form: $form, state: $state}, first: 200) {
     totalCount
     nodes {
       id
@@ -676,18 +838,59 @@ export const DeskDocument = new TypedDocumentString(`
       unit
       unitName
       filerKind
+      state
+      stateReason
       dueBefore
+      lawDueBefore
+      extended
+      voluntary
+      nilOffered
       doubtful
       doubt
+      changes {
+        kind
+        at
+        reason
+        dueBefore
+        officeName
+      }
       filing {
         id
         state
+        version
         submittedAt
+        nilNote
       }
     }
   }
 }
     `) as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
+export const ExtendObligationDocument = new TypedDocumentString(`
+    mutation ExtendObligation($input: ExtendObligationInput!) {
+  extendObligation(input: $input) {
+    obligation {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExtendObligationMutation, ExtendObligationMutationVariables>;
+export const FileNilDocument = new TypedDocumentString(`
+    mutation FileNil($input: FileNilInput!) {
+  fileNil(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FileNilMutation, FileNilMutationVariables>;
 export const FilingPageDocument = new TypedDocumentString(`
     query FilingPage($id: ID!) {
   filing(id: $id) {
