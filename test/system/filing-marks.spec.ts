@@ -261,6 +261,39 @@ describe('what is refused', () => {
     expect(await verifyAudit(database.ownerUrl)).toMatchObject({ ok: true });
   });
 
+  it('a first submission after the lock, an amendment without a reason: the same', async () => {
+    const services = { db, clock: desk.clock };
+    // On 10 December the six months are long locked.
+    const target = { form: '01', period: '2026-H1', unit: 'P-1', figures: typed(exampleValues('01')) };
+    const { filingId, version } = await desk.as(chain.enterprise, (uow) =>
+      desk.filings.saveDraft(uow, chain.enterprise, target),
+    );
+    const locked = await chain.view(filingId);
+    await expect(
+      onRecord(services, chain.enterprise, { action: 'filing.submit', filingId }, (uow) =>
+        desk.filings.submit(uow, chain.enterprise, { filingId, version }),
+      ),
+    ).rejects.toMatchObject({ code: 'PERIOD_LOCKED' });
+    expect(await chain.view(filingId)).toEqual(locked);
+
+    const [{ id = '' } = {}] = await desk.rows<{ id: string }>(`select id from filing where form = '04'`);
+    const accepted = await chain.view(id);
+    const decision = { filingId: id, version: accepted.version, reason: ' ' };
+    await expect(
+      onRecord(services, desk.officer, { action: 'filing.amend', filingId: id }, (uow) =>
+        desk.filings.amend(uow, desk.officer, decision),
+      ),
+    ).rejects.toMatchObject({ code: 'REASON_REQUIRED', path: 'reason' });
+    expect(await chain.view(id)).toEqual(accepted);
+    const codes = await desk.rows<{ entry: string }>(
+      `select action || ' ' || (detail ->> 'code') as entry from audit_entry where action like '%.refused' order by seq`,
+    );
+    expect(codes.map((row) => row.entry).slice(-2)).toEqual([
+      'filing.submit.refused PERIOD_LOCKED',
+      'filing.amend.refused REASON_REQUIRED',
+    ]);
+  });
+
   it('a second approver: two at the same moment send one filing once', async () => {
     const id = await chain.draft(chain.investor, '02', 'CCN-A');
     const { version } = await chain.view(id);
