@@ -20,7 +20,8 @@ const MAY_USE = {
   filing: ['regime', 'workbook'],
   consolidation: ['filing'],
   reminders: ['filing'],
-  assembly: ['consolidation', 'reminders', 'jobs', 'config'],
+  exchange: ['consolidation'],
+  assembly: ['exchange', 'reminders', 'jobs', 'config'],
 };
 
 /** Everything a room may use, itself included. */
@@ -34,7 +35,7 @@ function reach(room, seen = new Set()) {
 
 const oneOf = (names) => `(${names.join('|')})`;
 const SPEC = '[.]spec[.]tsx?$';
-const SPREADSHEET = 'node_modules/(exceljs|hucre|fflate|saxes)/';
+const SPREADSHEET = 'node_modules/(exceljs|hucre|fflate|saxes|hyparquet|hyparquet-writer)/';
 const QUEUE = 'node_modules/(bullmq|@nestjs/bullmq|ioredis)/';
 const WEB_SERVER = 'node_modules/(@nestjs|@apollo|graphql|graphql-ws|@as-integrations|express)/';
 const MAIL = 'node_modules/nodemailer/';

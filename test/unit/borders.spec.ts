@@ -25,6 +25,7 @@ const WRONG: Record<string, readonly [string, string]> = {
   'direction-filing': ['libs/filing/src/wrong.ts', `import '#lib/consolidation';`],
   'direction-consolidation': ['libs/consolidation/src/wrong.ts', `import '#lib/assembly';`],
   'direction-reminders': ['libs/reminders/src/wrong.ts', `import '#lib/consolidation';`],
+  'direction-exchange': ['libs/exchange/src/wrong.ts', `import '#lib/reminders';`],
   'direction-assembly': ['libs/assembly/src/wrong.ts', `import '#lib/strange';`],
   'room-known': ['libs/strange/src/wrong.ts', `import '#lib/kernel';`],
   'front-door': ['apps/api/src/side-door.ts', `import '../../../libs/kernel/src/other.js';`],

@@ -1,5 +1,6 @@
 import { SessionController } from './access/session.controller.js';
 import { ExportController } from './consolidation/export.controller.js';
+import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
 import { ReceiptsController } from './filing/receipts.controller.js';
 import { HealthController } from './http/health.controller.js';
@@ -11,4 +12,5 @@ export const CONTROLLERS = [
   FilesController,
   ReceiptsController,
   ExportController,
+  ExportsController,
 ] as const;

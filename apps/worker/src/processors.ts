@@ -74,6 +74,18 @@ export class ReminderProcessor extends Host {
   };
 }
 
+/** Exports and register workbooks. Two at a time, so that a short one need not wait behind a long one. */
+@Processor('exchange' satisfies QueueName, { ...workerOptions, concurrency: 2 })
+export class ExchangeProcessor extends Host {
+  constructor(@Inject(PARTS) protected readonly parts: Parts) {
+    super();
+  }
+
+  protected readonly handlers: Handlers<'exchange'> = {
+    'export.run': ({ exportId }) => this.parts.services.exportProcessor.process(exportId),
+  };
+}
+
 /** The sweep, apart, so that it never waits behind the work it hands out. */
 @Processor('upkeep' satisfies QueueName, workerOptions)
 export class UpkeepProcessor extends Host {
@@ -84,4 +96,4 @@ export class UpkeepProcessor extends Host {
   protected readonly handlers: Handlers<'upkeep'> = { 'outbox.sweep': () => sweep(this.parts) };
 }
 
-export const processors = [WorkbookProcessor, RegimeProcessor, ReminderProcessor, UpkeepProcessor];
+export const processors = [WorkbookProcessor, RegimeProcessor, ReminderProcessor, ExchangeProcessor, UpkeepProcessor];

@@ -4,6 +4,7 @@ import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService } from '#lib/consolidation';
+import { ExportProcessor, ExportService } from '#lib/exchange';
 import {
   FileStore,
   FilingService,
@@ -60,6 +61,9 @@ export interface Services {
   /** The worker's side of imports. */
   readonly importProcessor: ImportProcessor;
   readonly consolidation: ConsolidationService;
+  readonly exports: ExportService;
+  /** The worker's side of exports. */
+  readonly exportProcessor: ExportProcessor;
   readonly reminders: ReminderService;
   readonly inbox: InboxService;
   readonly calendars: CalendarService;
@@ -90,6 +94,8 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
   const regime = new RegimeService({ clock, law });
   const rulebook = new ReminderRulebook();
   const { publicUrl } = config;
+  const consolidation = new ConsolidationService({ clock, law, territory });
+  const exportFolder = join(config.dataFolder, 'exports');
   return {
     config,
     clock,
@@ -110,7 +116,9 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
     importProcessor: new ImportProcessor({ db, clock, law, filings, units }),
-    consolidation: new ConsolidationService({ clock, law, territory }),
+    consolidation,
+    exports: new ExportService({ db, clock, law }),
+    exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),
     reminders: new ReminderService({ clock, rulebook }),
     inbox: new InboxService({ clock }),
     calendars: new CalendarService({ clock, db, regime, publicUrl }),

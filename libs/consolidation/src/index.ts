@@ -1,5 +1,6 @@
 export * from './consolidation.service.js';
 export type { ConsolidationErrorCode } from './errors.js';
+export { noteOf } from './export-workbook.js';
 export * from './rules/definitions.js';
 export { deriveForm } from './rules/derive-form.js';
 export { consolidateNation, NATION, type NationInput, type NationSources, nationalForm } from './rules/nation.js';

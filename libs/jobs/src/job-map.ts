@@ -11,6 +11,8 @@ export interface JobMap {
   'period.open': { readonly period: PeriodCode };
   /** Brings the plan of reminders up to date and sends what is due (libs/reminders). */
   'reminders.sweep': Readonly<Record<string, never>>;
+  /** Writes one export's file (libs/exchange ExportProcessor). */
+  'export.run': { readonly exportId: string };
   /** Hands waiting outbox rows to the queues and re-queues work whose lease has run out. */
   'outbox.sweep': Readonly<Record<string, never>>;
 }
@@ -19,12 +21,13 @@ export type JobName = keyof JobMap;
 
 /**
  * Which queue a job runs in. Apart, because they wait for different things: reading workbooks fills a
- * core, opening a period fills the database, reminders wait for a mail server, the sweep must never wait behind any of them.
+ * core, opening a period fills the database, exports take minutes, reminders wait for a mail server, the sweep must never wait behind any of them.
  */
 export const queueOfJob = {
   'import.workbook': 'workbooks',
   'period.open': 'regime',
   'reminders.sweep': 'reminders',
+  'export.run': 'exchange',
   'outbox.sweep': 'upkeep',
 } as const satisfies Record<JobName, string>;
 

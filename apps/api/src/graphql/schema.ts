@@ -5,6 +5,7 @@ import { AccessResolver } from '../access/access.resolver.js';
 import { AccountResolver } from '../access/account.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
+import { ExportResolver } from '../exchange/export.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
 import { ImportResolver } from '../filing/import.resolver.js';
 import {
@@ -43,6 +44,7 @@ export const RESOLVERS = [
   ReceiptResolver,
   ImportResolver,
   ConsolidationResolver,
+  ExportResolver,
   AccessResolver,
   AccountResolver,
   AuditResolver,

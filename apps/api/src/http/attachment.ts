@@ -2,6 +2,12 @@ import type { Response } from 'express';
 
 /** Sends bytes as a file to keep: never shown inside a page, never guessed at by the browser. */
 export function sendAttachment(res: Response, file: { name: string; type: string; bytes: Uint8Array }): void {
+  attachmentHeaders(res, file);
+  res.end(file.bytes);
+}
+
+/** The headers of such a file, before its bytes are streamed. */
+export function attachmentHeaders(res: Response, file: { name: string; type: string }): void {
   const ascii = file.name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -14,5 +20,4 @@ export function sendAttachment(res: Response, file: { name: string; type: string
     `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   );
   res.setHeader('cache-control', 'private, no-store');
-  res.end(file.bytes);
 }

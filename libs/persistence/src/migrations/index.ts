@@ -7,6 +7,7 @@ import { frozenSql } from './0005-frozen.js';
 import { remindersSql } from './0006-reminders.js';
 import { regimeSql } from './0007-regime.js';
 import { filingSql } from './0008-filing.js';
+import { exchangeSql } from './0009-exchange.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -27,4 +28,5 @@ export const migrationClasses = [
   step('0006-reminders', remindersSql),
   step('0007-regime', regimeSql),
   step('0008-filing', filingSql),
+  step('0009-exchange', exchangeSql),
 ] as const;

@@ -1,0 +1,56 @@
+import { registerEnumType } from '@nestjs/graphql';
+
+export const ExportKindEnum = { FORMS: 'forms', TABLE: 'table', REGISTER: 'register' } as const;
+registerEnumType(ExportKindEnum, {
+  name: 'ExportKind',
+  description: 'What an export holds (loại xuất).',
+  valuesMap: {
+    FORMS: { description: 'Statutory forms 03, 04 in their layout (biểu mẫu theo luật).' },
+    TABLE: { description: "A planners' table with chosen columns (bảng dữ liệu)." },
+    REGISTER: { description: 'The register workbook of a province, fit to be read in again (sổ đăng ký).' },
+  },
+});
+
+export const ExportFormatEnum = { XLSX: 'xlsx', CSV: 'csv', PARQUET: 'parquet' } as const;
+registerEnumType(ExportFormatEnum, {
+  name: 'ExportFormat',
+  description: 'Format of an exported file (định dạng).',
+  valuesMap: {
+    XLSX: { description: 'Excel workbook.' },
+    CSV: { description: 'CSV in UTF-8 with a byte order mark; the first lines begin with # and say what it is.' },
+    PARQUET: { description: 'Parquet; figures are DECIMAL(38, 12).' },
+  },
+});
+
+export const WorkStateEnum = { QUEUED: 'queued', RUNNING: 'running', DONE: 'done', FAILED: 'failed' } as const;
+registerEnumType(WorkStateEnum, {
+  name: 'WorkState',
+  description: 'Where a piece of background work stands (trạng thái).',
+  valuesMap: {
+    QUEUED: { description: 'Waits (đang chờ).' },
+    RUNNING: { description: 'Under way (đang làm).' },
+    DONE: { description: 'Ready (xong).' },
+    FAILED: { description: 'Given up; the code says why (không thành).' },
+  },
+});
+
+export const FilterOperatorEnum = {
+  ANY_OF: 'any_of',
+  CONTAINS: 'contains',
+  AT_LEAST: 'at_least',
+  AT_MOST: 'at_most',
+  KNOWN: 'known',
+  UNKNOWN: 'unknown',
+} as const;
+registerEnumType(FilterOperatorEnum, {
+  name: 'FilterOperator',
+  description: 'How a filter compares (phép so sánh).',
+  valuesMap: {
+    ANY_OF: { description: 'Is one of the values (là một trong).' },
+    CONTAINS: { description: 'Text contains the value; tone marks and case do not matter (có chứa).' },
+    AT_LEAST: { description: 'Number or day is at least the value (từ).' },
+    AT_MOST: { description: 'Number or day is at most the value (đến).' },
+    KNOWN: { description: 'There is a value (đã có).' },
+    UNKNOWN: { description: 'There is none; missing is not zero (chưa có).' },
+  },
+});

@@ -1,0 +1,95 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { ExportRequest } from '#lib/exchange';
+import { DomainError, vietnamDate } from '#lib/kernel';
+import { Access } from '../access/access.decorator.js';
+import { BoundedListQuery } from '../graphql/bounded.js';
+import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
+import { Context, type GraphContext } from '../graphql/context.js';
+import { expected } from '../graphql/errors.js';
+import { asUuid } from '../graphql/uuid.js';
+import { KICK, SERVICES, type Services } from '../services.js';
+import {
+  ExportDataset,
+  ExportJob,
+  ExportJobConnection,
+  RequestExportInput,
+  RequestExportPayload,
+} from './export.types.js';
+
+/** Exports as background jobs; the bytes are at GET /api/exports/:id. */
+@Resolver(() => ExportJob)
+export class ExportResolver {
+  constructor(
+    @Inject(SERVICES) private readonly services: Services,
+    @Inject(KICK) private readonly kick: () => void,
+  ) {}
+
+  @Query(() => ExportJob, {
+    nullable: true,
+    description: "One of the caller's exports; null when he has none of this id.",
+  })
+  @Access('export.create')
+  exportJob(
+    @Args('id', { type: () => ID, description: 'Identity of the export.' }) id: string,
+    @Context() { caller }: GraphContext,
+  ): Promise<ExportJob | null> {
+    return this.services.exports.job(caller, asUuid(id));
+  }
+
+  @Query(() => ExportJobConnection, { description: "The caller's exports (lần xuất dữ liệu), newest first." })
+  @Access('export.create')
+  async exportJobs(@Args() page: PageArgs, @Context() { caller }: GraphContext): Promise<ExportJobConnection> {
+    return connectionOfPage(await this.services.exports.jobs(caller, pageRequest(page)), page);
+  }
+
+  @BoundedListQuery(20, () => [ExportDataset], {
+    description: 'Tables that can be exported (bảng dữ liệu) with their columns.',
+  })
+  @Access('export.create')
+  exportDatasets(): ExportDataset[] {
+    return this.services.exports.datasets.map(({ key, label, labelEn, columns }) => ({
+      key,
+      label,
+      labelEn,
+      columns: columns.map((c) => ({
+        key: c.key,
+        label: c.unit === undefined ? c.label : `${c.label} (${c.unit})`,
+        definition: c.definition ?? null,
+        type: c.type,
+        usual: c.usual,
+      })),
+    }));
+  }
+
+  @Mutation(() => RequestExportPayload, {
+    description: 'Asks for an export (xuất dữ liệu) that the worker writes; the same request under way is one export.',
+  })
+  @Access('export.create')
+  async requestExport(
+    @Args('input', { type: () => RequestExportInput, description: 'What to export.' }) input: RequestExportInput,
+    @Context() context: GraphContext,
+  ): Promise<RequestExportPayload> {
+    const { value, errors } = await expected(context, async () =>
+      this.services.exports.request(context.caller, this.requestOf(input)),
+    );
+    if (value !== null) this.kick();
+    return { exportJob: value, errors };
+  }
+
+  private requestOf({ forms, table, register }: RequestExportInput): ExportRequest {
+    const today = vietnamDate(this.services.clock.now());
+    const wanted: ExportRequest[] = [];
+    if (forms) wanted.push({ kind: 'forms', format: 'xlsx', ...forms });
+    if (table) wanted.push({ kind: 'table', ...table, asOf: table.asOf ?? today });
+    if (register) wanted.push({ kind: 'register', format: 'xlsx', ...register, asOf: register.asOf ?? today });
+    const [one, ...more] = wanted;
+    if (one !== undefined && more.length === 0) return one;
+    throw new DomainError({
+      code: 'EXPORT_REQUEST_INVALID',
+      message: 'Yêu cầu xuất phải có đúng một trong ba mục forms, table, register. Hãy chọn một mục rồi gửi lại.',
+      messageEn: 'A request has exactly one of forms, table, register.',
+      path: 'input',
+    });
+  }
+}

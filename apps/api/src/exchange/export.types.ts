@@ -1,0 +1,201 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { BoundedList } from '../graphql/bounded.js';
+import { connectionType } from '../graphql/connection.js';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+import { UserError } from '../graphql/user-error.js';
+import type { ValueOf } from '../graphql/value-of.js';
+import { ExportFormatEnum, ExportKindEnum, FilterOperatorEnum, WorkStateEnum } from './exchange.enums.js';
+
+@ObjectType({
+  description: 'An export that runs in the background (lần xuất dữ liệu); its file is at GET /api/exports/:id.',
+})
+export class ExportJob {
+  @Field(() => ID, { description: 'Identity of the export.' })
+  id!: string;
+
+  @Field(() => ExportKindEnum, { description: 'What it holds (loại).' })
+  kind!: ValueOf<typeof ExportKindEnum>;
+
+  @Field(() => WorkStateEnum, { description: 'Where it stands (trạng thái).' })
+  state!: ValueOf<typeof WorkStateEnum>;
+
+  @Field(() => Int, { description: 'Progress, per cent (tiến độ).' })
+  percent!: number;
+
+  @Field(() => String, { nullable: true, description: 'Rows of the table, or forms of the workbook; null until done.' })
+  rowCount!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the file (tên tệp); null until done.' })
+  fileName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Size in bytes (dung lượng); null until done.' })
+  sizeBytes!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the file; null until done.' })
+  sha256!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it failed (mã lỗi); null unless failed.' })
+  errorCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same in words; null unless it failed for an expected reason.',
+  })
+  errorMessage!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was asked for (thời điểm yêu cầu).' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended (thời điểm xong); null until then.' })
+  finishedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the file goes away (hết hạn giữ); null until done.',
+  })
+  expiresAt!: Date | null;
+}
+
+@ObjectType({ description: "A page of the caller's exports (lần xuất dữ liệu), newest first." })
+export class ExportJobConnection extends connectionType(ExportJob, 'ExportJob', 'exports (lần xuất dữ liệu)') {}
+
+@ObjectType({ description: 'A column that a table export can have (cột).' })
+export class DatasetColumn {
+  @Field(() => String, { description: 'Name for programs.' })
+  key!: string;
+
+  @Field(() => String, { description: 'Heading (tên cột), with its unit.' })
+  label!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it means (ý nghĩa); null where the heading says it.' })
+  definition!: string | null;
+
+  @Field(() => String, { description: 'Kind: text, decimal, integer, percent, date or boolean.' })
+  type!: string;
+
+  @Field(() => Boolean, { description: 'Part of the table when no columns are chosen.' })
+  usual!: boolean;
+}
+
+@ObjectType({ description: 'Rows that planners can export (bảng dữ liệu).' })
+export class ExportDataset {
+  @Field(() => String, { description: 'Name for programs.' })
+  key!: string;
+
+  @Field(() => String, { description: 'Vietnamese name (tên bảng).' })
+  label!: string;
+
+  @Field(() => String, { description: 'English name.' })
+  labelEn!: string;
+
+  @BoundedList(80, () => [DatasetColumn], { description: 'Its columns (các cột), in printed order.' })
+  columns!: DatasetColumn[];
+}
+
+@InputType({ description: 'A condition on one column; conditions are joined by "and".' })
+export class TableFilterInput {
+  @Field(() => String, { description: 'Key of the column.' })
+  column!: string;
+
+  @Field(() => FilterOperatorEnum, { description: 'How to compare (phép so sánh).' })
+  operator!: ValueOf<typeof FilterOperatorEnum>;
+
+  @BoundedList(500, () => [String], {
+    defaultValue: [],
+    description: 'Values: codes or words, decimals, days as YYYY-MM-DD, true or false; none for KNOWN and UNKNOWN.',
+  })
+  values!: string[];
+}
+
+@InputType({ description: 'Order by one column.' })
+export class TableOrderInput {
+  @Field(() => String, { description: 'Key of the column.' })
+  column!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'The largest first (giảm dần).' })
+  descending!: boolean;
+}
+
+@InputType({ description: 'Statutory forms to be exported (biểu mẫu theo luật).' })
+export class FormsExportInput {
+  @Field(() => String, { description: 'Form (biểu): 03 or 04.' })
+  form!: string;
+
+  @Field(() => String, { description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' })
+  period!: string;
+
+  @BoundedList(64, () => [String], {
+    defaultValue: [],
+    description: 'Units (đơn vị), one sheet each: commune codes for 03, province codes for 04, VN for the nation.',
+  })
+  units!: string[];
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Every province behind them (mọi tỉnh), form 04 only.' })
+  everyProvince!: boolean;
+}
+
+@InputType({ description: "A planners' table to be exported (bảng dữ liệu)." })
+export class TableExportInput {
+  @Field(() => String, { description: 'Dataset, see exportDatasets.' })
+  dataset!: string;
+
+  @Field(() => ExportFormatEnum, { defaultValue: ExportFormatEnum.XLSX, description: 'Format (định dạng).' })
+  format!: ValueOf<typeof ExportFormatEnum>;
+
+  @BoundedList(60, () => [String], {
+    defaultValue: [],
+    description: 'Columns in printed order; the usual ones when empty.',
+  })
+  columns!: string[];
+
+  @BoundedList(20, () => [TableFilterInput], { defaultValue: [], description: 'Conditions (bộ lọc).' })
+  filters!: TableFilterInput[];
+
+  @BoundedList(3, () => [String], {
+    defaultValue: [],
+    description: 'Columns that make groups, outermost first (nhóm theo); in a workbook each group has its total.',
+  })
+  groupBy!: string[];
+
+  @BoundedList(5, () => [TableOrderInput], { defaultValue: [], description: 'Order (thứ tự) within the groups.' })
+  orderBy!: TableOrderInput[];
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day the table speaks of (ngày dữ liệu); today when left out.',
+  })
+  asOf?: string | null;
+}
+
+@InputType({ description: 'The register workbook of a province to be exported (sổ đăng ký).' })
+export class RegisterExportInput {
+  @Field(() => String, { description: 'Province code (mã tỉnh), two digits.' })
+  province!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the clusters’ state; today when left out.' })
+  asOf?: string | null;
+}
+
+@InputType({ description: 'Asks for an export: exactly one of forms, table, register.' })
+export class RequestExportInput {
+  @Field(() => FormsExportInput, { nullable: true, description: 'Statutory forms.' })
+  forms?: FormsExportInput | null;
+
+  @Field(() => TableExportInput, { nullable: true, description: "A planners' table." })
+  table?: TableExportInput | null;
+
+  @Field(() => RegisterExportInput, { nullable: true, description: 'The register workbook of a province.' })
+  register?: RegisterExportInput | null;
+}
+
+@ObjectType({ description: 'Result of requestExport.' })
+export class RequestExportPayload {
+  @Field(() => ExportJob, {
+    nullable: true,
+    description: 'The export, or the one under way for the same request; null when it was refused.',
+  })
+  exportJob!: ExportJob | null;
+
+  @BoundedList(100, () => [UserError], { description: 'Why it was refused; empty when it was taken.' })
+  errors!: UserError[];
+}

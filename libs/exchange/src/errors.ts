@@ -1,0 +1,84 @@
+import { DomainError } from '#lib/kernel';
+
+/** Catalogue of this room's expected failures. A code without both sentences does not compile. */
+const CATALOGUE = {
+  EXPORT_UNKNOWN: {
+    vi: 'Không có lần xuất dữ liệu này trong tài khoản của bạn. Hãy mở lại từ danh sách, hoặc xuất lại.',
+    en: 'You have no such export. Open it from the list, or export again.',
+  },
+  EXPORT_NOT_READY: {
+    vi: 'Tệp xuất chưa xong ({percent} %). Hãy đợi một lát rồi tải lại.',
+    en: 'The export is not ready yet ({percent} %). Wait a moment and try again.',
+  },
+  EXPORT_FAILED: {
+    vi: 'Lần xuất này không thành. {why} Hãy xuất lại.',
+    en: 'This export failed. {why} Export again.',
+  },
+  EXPORT_EXPIRED: {
+    vi: 'Tệp xuất đã quá hạn giữ nên không còn trên hệ thống. Hãy xuất lại với cùng lựa chọn.',
+    en: 'The file was kept for a limited time and is gone. Export again with the same choices.',
+  },
+  EXPORT_TOO_MANY: {
+    vi: 'Tài khoản đang có {count} lần xuất chưa xong; nhiều nhất là {count} cùng lúc. Hãy đợi một lần xong rồi xuất tiếp.',
+    en: 'The account has {count} exports under way, the most at once. Wait until one is done.',
+  },
+  EXPORT_REQUEST_INVALID: {
+    vi: 'Yêu cầu xuất chưa đúng: {what}. Hãy sửa rồi gửi lại.',
+    en: 'The request is not right: {whatEn}. Mend it and send it again.',
+  },
+  DATASET_UNKNOWN: {
+    vi: 'Không có bảng dữ liệu “{name}”. Các bảng có thể xuất: {known}.',
+    en: 'There is no dataset "{name}". The datasets are: {known}.',
+  },
+  COLUMN_UNKNOWN: {
+    vi: 'Bảng “{dataset}” không có cột “{name}”. Các cột có thể chọn: {known}.',
+    en: 'The dataset "{dataset}" has no column "{name}". The columns are: {known}.',
+  },
+  FILTER_INVALID: {
+    vi: 'Điều kiện lọc cột “{column}” chưa đúng: {what}. Hãy sửa giá trị lọc.',
+    en: 'The filter of column "{column}" is not right: {whatEn}.',
+  },
+  FORMAT_NOT_FOR_KIND: {
+    vi: 'Biểu mẫu theo luật và sổ đăng ký chỉ xuất được dạng xlsx. Hãy chọn xlsx, hoặc xuất bảng dữ liệu.',
+    en: 'Statutory forms and register workbooks are written as xlsx only.',
+  },
+  REGISTER_PROVINCE_NEEDED: {
+    vi: 'Sổ đăng ký cụm do từng tỉnh giữ. Hãy ghi mã tỉnh (hai chữ số) cần xuất.',
+    en: 'The register is kept by province. Name the province (two digits).',
+  },
+  IMPORT_NOT_FOR_YOU: {
+    vi: 'Chỉ Sở Công Thương nhập sổ đăng ký cụm của tỉnh mình. Hãy gửi tệp cho Sở Công Thương.',
+    en: 'Only a department imports the register of its own province.',
+  },
+  REGISTER_IMPORT_UNKNOWN: {
+    vi: 'Không có lần nhập sổ đăng ký này, hoặc tài khoản không được xem. Hãy mở lại từ danh sách.',
+    en: 'There is no such import of a register, or the account may not see it.',
+  },
+  IMPORT_FILE_UNKNOWN: {
+    vi: 'Không có tệp này trong đơn vị của bạn. Hãy tải tệp lên lại rồi nhập.',
+    en: 'Your office has no such file. Upload it again.',
+  },
+  DRY_RUN_NEEDED: {
+    vi: 'Chưa có lần chạy thử nào của tệp này sẵn sàng để ghi. Hãy chạy thử (dryRun: true), xem danh sách thay đổi, rồi ghi.',
+    en: 'There is no dry run of this file that is ready to be applied. Run it dry first, look at the differences, then apply.',
+  },
+} as const satisfies Record<string, { readonly vi: string; readonly en: string }>;
+
+export type ExchangeErrorCode = keyof typeof CATALOGUE;
+
+/** An expected failure of this room, with its sentence in both languages. */
+export function exchangeError(
+  code: ExchangeErrorCode,
+  details: Readonly<Record<string, string | number>> = {},
+  path?: string,
+): DomainError {
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole).slice(0, 600));
+  const sentence = CATALOGUE[code];
+  return new DomainError({
+    code,
+    message: fill(sentence.vi),
+    messageEn: fill(sentence.en),
+    ...(path === undefined ? {} : { path }),
+  });
+}
