@@ -198,5 +198,31 @@ async function fillFiling(
     created_at: AT,
     ...scope,
   });
+  if (form === '04') await fillRegisterImport(add, by, file, scope);
   return filing;
+}
+
+/** A register workbook that the department sent: what it would change, and what is wrong with it. */
+async function fillRegisterImport(
+  add: (table: string, row: Record<string, unknown>) => Promise<void>,
+  by: { readonly accountId: string; readonly officeId: string },
+  file: string,
+  scope: Record<string, string>,
+): Promise<void> {
+  const id = newId();
+  await add('register_import', {
+    id,
+    file_id: file,
+    dry_run: true,
+    settings: '{}',
+    state: 'done',
+    outcome: 'ready',
+    requested_by: by.accountId,
+    office_id: by.officeId,
+    created_at: AT,
+    ...scope,
+  });
+  const part = { import_id: id, position: 1, ...scope };
+  await add('register_import_change', { ...part, table_name: 'cluster', kind: 'insert', label: 'x', changes: '{}' });
+  await add('register_import_problem', { ...part, code: 'X', severity: 'warning', message: 'x' });
 }

@@ -262,6 +262,8 @@ describe('province A and province B', () => {
       for (const person of peopleOfA.filter((p) => p.officeKind === 'department')) {
         const change = {
           province_code: '15',
+          // Another place in the list, so that only the foreign parent is what is wrong with it.
+          ...('position' in (found?.row ?? {}) ? { position: 99 } : {}),
           ...(found?.row['filing_id'] || found?.row['filer_ref']
             ? { commune_code: null, cluster_id: null, project_id: null }
             : {}),

@@ -25,19 +25,21 @@ create table register_import (
   outcome text check (outcome in ('ready', 'same', 'rejected', 'applied')), counts jsonb, digest text,
   error_code text, attempts integer not null default 0, lease_until timestamptz,
   requested_by uuid not null references account, office_id uuid not null references office, province_code text not null,
-  created_at timestamptz not null, finished_at timestamptz);
+  created_at timestamptz not null, finished_at timestamptz, unique (id, province_code));
 create index register_import_open on register_import (lease_until) where state in ('queued', 'running');
 create index register_import_province on register_import (province_code, created_at desc);
 create index register_import_file on register_import (file_id);
 comment on column register_import.digest is 'Hash of the list of differences: what is applied is what the dry run showed, or nothing.';
 create table register_import_change (
-  import_id uuid not null references register_import, position integer not null, province_code text not null,
+  import_id uuid not null, position integer not null, province_code text not null,
   table_name text not null, kind text not null check (kind in ('insert', 'change', 'end', 'retract')),
-  row_key text, label text not null, sheet text, cell text, changes jsonb not null, primary key (import_id, position));
+  row_key text, label text not null, sheet text, cell text, changes jsonb not null, primary key (import_id, position),
+  foreign key (import_id, province_code) references register_import (id, province_code));
 create table register_import_problem (
-  import_id uuid not null references register_import, position integer not null, province_code text not null,
+  import_id uuid not null, position integer not null, province_code text not null,
   code text not null, severity text not null check (severity in ('error', 'warning')), sheet text, cell text,
-  message text not null, message_en text, primary key (import_id, position));
+  message text not null, message_en text, primary key (import_id, position),
+  foreign key (import_id, province_code) references register_import (id, province_code));
 
 /* Codes of clusters and tenant projects that a workbook leaves to the system. */
 create sequence cluster_code;
@@ -84,6 +86,16 @@ do $$ declare t text; own text := 'province_code = any ((select app_provinces())
     using ((select app_is_system()) or ((select app_can_write()) and %1$s))
     with check ((select app_is_system()) or ((select app_can_write()) and %1$s))', own);
 end $$;
+/* A foreign key alone does not ask whether the writer may see the parent: these run with the writer's eyes. */
+create function register_import_parent() returns trigger language plpgsql as $$
+begin
+  if not exists (select 1 from source_file f where f.id = new.file_id and f.province_code = new.province_code) then
+    raise exception 'register_import: the file is not of the same province' using errcode = '23000';
+  end if;
+  return new;
+end $$;
+create trigger register_import_parent before insert or update of file_id, province_code on register_import
+  for each row execute function register_import_parent();
 grant select, insert, update on register_import to ccn_app;
 grant select, insert on register_import_change, register_import_problem to ccn_app;
 
