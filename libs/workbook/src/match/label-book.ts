@@ -1,6 +1,7 @@
 import type { FormCode, FormDefinition, IndicatorDefinition } from '#lib/forms';
 import { matchKey } from '#lib/kernel';
 import { labelKey, labelKeys, likeness, openings, splitLeadingNumber } from '../rules/label-key.js';
+import type { Effort } from './effort.js';
 
 /** What a label was found to be. `sure`: the words of the form; else near enough to ask or to warn. */
 export interface LabelHit {
@@ -48,7 +49,9 @@ export class LabelBook {
   }
 
   /** Rows by likeness to a label, the nearest first. */
-  nearest(label: string): LabelHit[] {
+  nearest(label: string, effort: Effort): LabelHit[] {
+    // Letters against letters, for each row of the form.
+    effort.spend(this.definition.rows.length * Math.min(label.length, 300) * 20);
     const hits = this.definition.rows.map((row) => ({
       row,
       likeness: Math.max(...[row.labelVi, ...row.alsoLabelled].map((l) => likeness(l, label))),

@@ -6,6 +6,7 @@ import { cellAddress } from '../rules/address.js';
 import type { NumberWriting } from '../rules/read-number.js';
 import type { ParsedSheet } from '../sheet.js';
 import { findColumns } from './columns.js';
+import { Effort, TooMuchEffort } from './effort.js';
 import { readFigure } from './figure.js';
 import { Grid } from './grid.js';
 import { cellsAbove, type FoundPeriod, findPeriod, readHeaderFields } from './heading.js';
@@ -49,9 +50,23 @@ const MOST_TABLES = 150;
  * file may hold; all findings come in one pass, at the cell they are about.
  */
 export function matchWorkbook(sheets: readonly ParsedSheet[], law: Law, options: MatchOptions = {}): MatchResult {
+  try {
+    return matchSheets(sheets, law, options);
+  } catch (error) {
+    if (!(error instanceof TooMuchEffort)) throw error;
+    const reason = {
+      vi: 'cần quá nhiều phép so sánh mới nhận ra bảng',
+      en: 'it takes too many comparisons to find its tables',
+    };
+    return { forms: [], problems: [problem('FILE_HOSTILE', { reason })] };
+  }
+}
+
+function matchSheets(sheets: readonly ParsedSheet[], law: Law, options: MatchOptions): MatchResult {
   const problems: FilingProblem[] = [];
+  const effort = new Effort();
   const scanner = new LabelScanner(law.definitions);
-  const found = sheets.flatMap((sheet) => tablesOf(sheet, scanner, problems));
+  const found = sheets.flatMap((sheet) => tablesOf(sheet, scanner, effort, problems));
   if (found.length > MOST_TABLES) {
     const counted = { size: `${found.length} bảng`, limit: `${MOST_TABLES} bảng` };
     return { forms: [], problems: [...problems, problem('FILE_TOO_LARGE', counted)] };
@@ -62,14 +77,14 @@ export function matchWorkbook(sheets: readonly ParsedSheet[], law: Law, options:
   return { forms: refuseDoubles(chosen.map((d) => d.result)), problems };
 }
 
-function tablesOf(sheet: ParsedSheet, scanner: LabelScanner, problems: FilingProblem[]): FoundTable[] {
-  const tables = findTables(new Grid(sheet), scanner);
+function tablesOf(sheet: ParsedSheet, scanner: LabelScanner, effort: Effort, problems: FilingProblem[]): FoundTable[] {
+  const tables = findTables(new Grid(sheet, effort), scanner);
   if (tables.some((t) => t.hits.size > 0)) return tables;
   const decoded = decodeSheet(sheet, (text) => scanner.find(text) !== null);
   if (!decoded) return tables;
   const { cell, text, encoding } = decoded.example;
   problems.push(problem('LEGACY_ENCODING', { sheet: sheet.name, cell, encoding, text }));
-  return findTables(new Grid(decoded.sheet), scanner);
+  return findTables(new Grid(decoded.sheet, effort), scanner);
 }
 
 interface Draft {

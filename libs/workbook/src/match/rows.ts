@@ -5,6 +5,7 @@ import { cellAddress } from '../rules/address.js';
 import { isShortened, isTypingError, labelKey, rowNumber, splitLeadingNumber } from '../rules/label-key.js';
 import type { ParsedCell } from '../sheet.js';
 import { COLUMN_NAMES, type TableColumns } from './columns.js';
+import type { Effort } from './effort.js';
 import type { LabelBook } from './label-book.js';
 import { type FoundTable, LABEL_HEADINGS } from './tables.js';
 
@@ -46,7 +47,8 @@ export function matchRows(table: FoundTable, columns: TableColumns, book: LabelB
     const number = numberCell(table, columns, row);
     if (isHeadingRow(table, row, label, book)) continue;
     const answer = columns.value === null ? null : grid.at(row, columns.value);
-    const found = doubtful < MOST_DOUBTFUL_ROWS ? resolve(label, number, book) : ({ kind: 'unknown' } as const);
+    const found =
+      doubtful < MOST_DOUBTFUL_ROWS ? resolve(label, number, book, grid.effort) : ({ kind: 'unknown' } as const);
     const place = {
       sheet: grid.sheet.name,
       cell: (label ?? number ?? answer)?.address ?? cellAddress(row, columns.label),
@@ -97,7 +99,12 @@ function shownNumber(cell: ParsedCell): string {
   return rowNumber(cell.text, cell.kind === 'date') ?? cell.text;
 }
 
-function resolve(labelCell: ParsedCell | null, numberCell: ParsedCell | null, book: LabelBook): Resolution {
+function resolve(
+  labelCell: ParsedCell | null,
+  numberCell: ParsedCell | null,
+  book: LabelBook,
+  effort: Effort,
+): Resolution {
   const typed = labelCell?.kind === 'text' ? labelCell.text.slice(0, LONGEST_LABEL) : '';
   const split = book.find(typed) ? null : splitLeadingNumber(typed);
   const label = split?.label ?? typed;
@@ -109,7 +116,7 @@ function resolve(labelCell: ParsedCell | null, numberCell: ParsedCell | null, bo
     return numbered ? { kind: 'row', indicator: numbered, numberDiffers: false } : { kind: 'unknown' };
 
   const wordings = (row: IndicatorDefinition): readonly string[] => [row.labelVi, ...row.alsoLabelled];
-  const nearest = book.nearest(label);
+  const nearest = book.nearest(label, effort);
   const slips = nearest.filter((hit) => wordings(hit.row).some((l) => isTypingError(label, l))).map((hit) => hit.row);
   const slip = slips.length === 1 ? slips[0] : slips.find((row) => row.key === numbered?.key);
   if (slip) return { kind: 'row', indicator: slip, numberDiffers: numbered !== null && numbered.key !== slip.key };

@@ -1,6 +1,7 @@
 import type { FormCode } from '#lib/forms';
 import { matchKey } from '#lib/kernel';
 import type { ParsedCell } from '../sheet.js';
+import { TooMuchEffort } from './effort.js';
 import type { Grid } from './grid.js';
 import type { LabelScanner } from './label-book.js';
 
@@ -41,13 +42,14 @@ const TAIL_ROWS = 40;
 /** More heading rows, or more recognised rows under one heading, than any sheet of filings has. */
 const MOST_HEADINGS = 300;
 const MOST_HITS = 200;
+const MOST_CANDIDATES = 2_000;
 
 /** Finds every table on a sheet that has the rows, or at least the headings, of a statutory form. */
 export function findTables(grid: Grid, scanner: LabelScanner): FoundTable[] {
   const headers = findHeaders(grid);
   const byColumn = new Map<number, Hit[]>();
   for (const row of grid.rows) {
-    for (const cell of grid.row(row)) {
+    for (const cell of grid.scanned(row)) {
       const forms = cell.kind === 'text' ? scanner.find(cell.text) : null;
       if (!forms) continue;
       const hits = byColumn.get(cell.col);
@@ -63,6 +65,8 @@ export function findTables(grid: Grid, scanner: LabelScanner): FoundTable[] {
     );
     if (!isTaken) tables.push(tableAt(grid, header.left, header.row, [], headers));
   }
+  // Tables are held against each other: more than this is a sheet of scattered labels, not of forms.
+  if (tables.length > MOST_CANDIDATES) throw new TooMuchEffort();
   return mergeContinued(dropShadows(tables.sort((a, b) => a.firstRow - b.firstRow || a.labelCol - b.labelCol)));
 }
 
@@ -77,7 +81,7 @@ function findHeaders(grid: Grid): Heading[] {
   const found: Heading[] = [];
   for (const row of grid.rows) {
     if (found.length >= MOST_HEADINGS) break;
-    const cells = grid.row(row);
+    const cells = grid.scanned(row);
     for (const cell of cells) {
       if (cell.kind !== 'text' || !HEADING_SIGN.test(cell.text) || !LABEL_HEADINGS.has(grid.key(cell))) continue;
       const isHeading = cells.some((c) => c !== cell && OTHER_HEADINGS.some((h) => grid.key(c).startsWith(h)));

@@ -133,7 +133,9 @@ class SheetReader {
   }
 
   private hideColumns(min: number, max: number): void {
-    if (!(min >= 1 && max <= MAX_COLUMN && ++this.columnDefinitions <= MAX_COLUMN)) throw broken('columns');
+    // Definitions do not overlap in a sound sheet; some programs repeat them, none a hundred times over.
+    this.columnDefinitions += 1 + Math.max(0, max - min);
+    if (!(min >= 1 && max <= MAX_COLUMN && this.columnDefinitions <= 100 * MAX_COLUMN)) throw broken('columns');
     for (let col = min; col <= max; col++) this.hiddenColumns.add(col);
   }
 

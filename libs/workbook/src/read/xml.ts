@@ -13,6 +13,9 @@ export interface XmlListener {
   text?(text: string): void;
 }
 
+/** Attributes of one element; the richest of the format has some thirty. */
+const MOST_ATTRIBUTES = 1_000;
+
 /**
  * Feeds one part of the package, slice by slice, to a listener. Refuses a DOCTYPE, so there are no
  * entities beyond the five of XML, and malformed XML. Returns false when there is no such part.
@@ -26,7 +29,12 @@ export function streamXml(zip: ZipArchive, part: string, listener: XmlListener, 
   parser.on('doctype', () => {
     throw hostile('có khai báo DOCTYPE');
   });
+  let attributes = 0;
+  parser.on('attribute', () => {
+    if (++attributes > MOST_ATTRIBUTES) throw hostile('có phần tử XML mang quá nhiều thuộc tính');
+  });
   parser.on('opentag', (tag) => {
+    attributes = 0;
     if (++depth > limits.xmlDepth) throw hostile('các phần tử XML lồng nhau quá sâu');
     listener.open(localName(tag.name), tag.attributes);
   });
