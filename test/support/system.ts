@@ -15,6 +15,8 @@ export interface SystemOptions {
   readonly database?: TestDatabase;
   /** Further environment of both processes. */
   readonly env?: Readonly<Record<string, string>>;
+  /** False leaves the api out until `api.start()`. */
+  readonly api?: boolean;
   /** False leaves the worker out until `worker.start()`. */
   readonly worker?: boolean;
 }
@@ -82,7 +84,10 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
     if (options.database === undefined) await database.drop();
   };
   try {
-    await Promise.all([api.start(), options.worker === false ? undefined : worker.start()]);
+    await Promise.all([
+      options.api === false ? undefined : api.start(),
+      options.worker === false ? undefined : worker.start(),
+    ]);
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,6 @@
 /** The regime over HTTP, with api and worker running: exceptions, reporters, chain, punctuality, nil filings, `ccn season`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../scripts/embedded/roles.ts';
 import { type Client, clientOf, signIn } from '../support/client.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 
@@ -273,6 +274,28 @@ describe('a nil filing', () => {
     expect(await obligations(empty, { side: 'OWN' })).toMatchObject([
       { unit: '00004', voluntary: true, lateness: 'NOT_OWED', changes: [{ kind: 'OFFERED' }] },
     ]);
+  });
+});
+
+describe('the daily run', () => {
+  it('is promised once by the running worker for the day of its clock', async () => {
+    const rows = await withClient(system.database.superUrl, (c) =>
+      c.query<{ period: string; day: string }>('select period, day::text as day from period_run order by 1'),
+    );
+    expect(rows.rows).toEqual([{ period: '2026-Y', day: '2026-12-10' }]);
+  });
+
+  it('opens the next period when its day has come', async () => {
+    const next = await startSystem({ env: { CCN_CLOCK_FROM: '2027-04-21T00:00:05+07:00', NODE_ENV: 'test' } });
+    try {
+      const planner = await signIn(next, 'department', 'planner', '15');
+      const periods = async () =>
+        (await planner.data<{ reportingPeriods: { code: string }[] }>('{ reportingPeriods { code } }'))
+          .reportingPeriods;
+      await expect.poll(async () => (await periods()).map((p) => p.code), { timeout: 30_000 }).toContain('2027-H1');
+    } finally {
+      await next.stop();
+    }
   });
 });
 

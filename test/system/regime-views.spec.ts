@@ -101,8 +101,8 @@ describe('before anything is sent', () => {
         dueBefore: at('2026-12-20T00:00:00+07:00'),
         daysLeft: 9,
         blocks: [
-          { form: '03', unit: LEAD_COMMUNE },
-          { form: '04', unit: LAO_CAI },
+          { form: '03', unit: LEAD_COMMUNE, unitName: 'Phường Lào Cai' },
+          { form: '04', unit: LAO_CAI, unitName: 'Tỉnh Lào Cai' },
         ],
       },
     ]);

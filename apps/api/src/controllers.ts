@@ -4,10 +4,14 @@ import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
 import { ReceiptsController } from './filing/receipts.controller.js';
 import { HealthController } from './http/health.controller.js';
+import { CalendarController } from './reminders/calendar.controller.js';
+import { DunningController } from './reminders/dunning.controller.js';
 
 /** Every REST handler there is. */
 export const CONTROLLERS = [
   HealthController,
+  CalendarController,
+  DunningController,
   SessionController,
   FilesController,
   ReceiptsController,

@@ -29,8 +29,8 @@ export interface ChainBlocker {
   readonly dueBefore: Date;
   /** Negative: overdue. */
   readonly daysLeft: number;
-  /** Units above that wait for it: their forms and public codes. */
-  readonly blocks: readonly { readonly form: FormCode; readonly unit: string }[];
+  /** Units above that wait for it: their forms, public codes and names. */
+  readonly blocks: readonly { readonly form: FormCode; readonly unit: string; readonly unitName: string }[];
 }
 
 /** One tier below the unit. */
@@ -88,7 +88,9 @@ interface BlockerRow {
   readonly answer: AnswerState;
   readonly due: string;
   readonly commune: string | null;
+  readonly communeName: string | null;
   readonly province: string;
+  readonly provinceName: string | null;
 }
 
 const FROM = `from obligation o left join filing f on f.obligation_id = o.id
@@ -183,9 +185,12 @@ async function readBlockers(
   period: PeriodCode,
 ): Promise<readonly BlockerRow[]> {
   return await uow.em.execute<BlockerRow[]>(
-    `select id, form, unit, "unitName", answer, due, commune, province from (
+    `select id, form, unit, "unitName", answer, due, commune, province,
+       (select c.filer_name from obligation c where c.form = '03' and c.period = o.period and c.filer_ref = o.commune) as "communeName",
+       (select full_name from province v where v.code = o.province order by v.valid_from desc limit 1) as "provinceName"
+     from (
        select o.id, o.form, o.filer_ref as unit, o.filer_name as "unitName", coalesce(r.state, 'none') as answer, o.due_before as due,
-         o.commune_code as commune, o.province_code as province,
+         o.commune_code as commune, o.province_code as province, o.period,
          row_number() over (partition by o.form order by o.due_before, o.filer_ref collate "C") as place
        ${FROM} where o.period = ? and o.state = 'open' and not o.voluntary and not ${SETTLED}
          and o.form = any (?::text[]) and ${belowUnit(form)}) o
@@ -234,10 +239,9 @@ function tierOf(
 
 function blockerOf(row: BlockerRow, now: Date): ChainBlocker {
   const dueBefore = instantOf(row.due);
-  const unitOf = (upper: FormCode) => (upper === '03' ? row.commune : row.province);
   const waiting = formsWaitingFor(row.form).flatMap((upper) => {
-    const unit = unitOf(upper);
-    return unit === null ? [] : [{ form: upper, unit }];
+    const [unit, name] = upper === '03' ? [row.commune, row.communeName] : [row.province, row.provinceName];
+    return unit === null ? [] : [{ form: upper, unit, unitName: name ?? unit }];
   });
   return {
     obligationId: row.id,

@@ -17,6 +17,7 @@ import {
 } from '#lib/filing';
 import { type IsoDate, vietnamDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
+import { mailsOfSteps } from '#lib/reminders';
 import type { Services } from '../services.js';
 import type { Commune, Province } from '../territory/territory.types.js';
 
@@ -65,6 +66,7 @@ export function createLoaders(services: Services, caller: Caller) {
     investmentPapers: list((uow, ids, asOf) => register.investmentPapers(uow, ids, time(asOf))),
     observations: list((uow, ids, asOf) => register.observations(uow, ids, time(asOf))),
     procedureSteps: list((uow, ids) => register.procedureSteps(uow, ids)),
+    mailOfReminder: one((uow, ids) => mailsOfSteps(uow, ids)),
     obligation: one((uow, ids) => regime.obligationsByIds(uow, ids)),
     obligationChanges: list((uow, ids) => regime.changesOf(uow, ids)),
     clusterReporting: one((uow, ids, asOf) => reporters.reporting(uow, ids, asOf)),

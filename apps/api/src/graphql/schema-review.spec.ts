@@ -132,6 +132,7 @@ describe('access', () => {
         .map(({ at }) => at)
         .sort(),
     ).toEqual([
+      'CalendarController.feed',
       'HealthController.health',
       'ReceiptsController.check',
       'SessionController.current',

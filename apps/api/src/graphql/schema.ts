@@ -23,6 +23,9 @@ import { ObligationResolver } from '../regime/regime.resolver.js';
 import { ClusterReportingResolver } from '../regime/reporting.resolver.js';
 import { ClusterResolver } from '../register/register.resolver.js';
 import { TenantResolver } from '../register/tenant.resolver.js';
+import { CalendarFeedResolver } from '../reminders/calendar.resolver.js';
+import { InboxResolver } from '../reminders/inbox.resolver.js';
+import { ReminderResolver } from '../reminders/reminders.resolver.js';
 import { TerritoryResolver } from '../territory/territory.resolver.js';
 
 /** Every resolver of the API. One that is not here is not in the schema. */
@@ -43,6 +46,9 @@ export const RESOLVERS = [
   ObligationChildrenResolver,
   ReceiptResolver,
   ImportResolver,
+  ReminderResolver,
+  InboxResolver,
+  CalendarFeedResolver,
   ConsolidationResolver,
   ExportResolver,
   AccessResolver,

@@ -14,6 +14,9 @@ export class BlockedFiling {
 
   @Field(() => String, { description: 'Unit (đơn vị) that owes it.' })
   unit!: string;
+
+  @Field(() => String, { description: 'Name of that unit (tên đơn vị).' })
+  unitName!: string;
 }
 
 @ObjectType({ description: 'A unit below that holds up what is above it (đơn vị chưa gửi).' })

@@ -35,7 +35,7 @@ export const chainDocument = graphql(`
           daysLeft
           blocks {
             form
-            unit
+            unitName
           }
         }
       }

@@ -29,7 +29,7 @@ export function TierCard({ tier }: { tier: Tier }) {
         )}
         {tier.outstanding > 0 && <DaysChip days={tier.daysLeft} />}
       </p>
-      <dl className="facts">
+      <div className="facts">
         <Fact name={t('chain.expected')} value={tier.expected} />
         <Fact name={t('chain.received')} value={tier.received} />
         <Fact name={t('chain.late')} value={tier.late} />
@@ -37,7 +37,7 @@ export function TierCard({ tier }: { tier: Tier }) {
         <Fact name={t('chain.accepted')} value={tier.accepted} />
         <Fact name={t('chain.outstanding')} value={tier.outstanding} />
         <Fact name={t('chain.overdue')} value={tier.overdue} />
-      </dl>
+      </div>
       {tier.slackDays !== null && (
         <p className={tier.slackDays < 0 ? 'note warn' : 'soft'}>
           {tier.slackDays < 0 ? t('chain.noSlack', { n: -tier.slackDays }) : t('chain.slack', { n: tier.slackDays })}
@@ -52,10 +52,8 @@ export function TierCard({ tier }: { tier: Tier }) {
 function Fact({ name, value }: { name: string; value: number }) {
   return (
     <div className="fact">
-      <dt className="small soft">{name}</dt>
-      <dd>
-        <b>{value}</b>
-      </dd>
+      <span className="small soft">{name}</span>
+      <b>{value}</b>
     </div>
   );
 }
@@ -87,7 +85,9 @@ function Blockers({ tier }: { tier: Tier }) {
                 <td>
                   <DaysChip days={blocker.daysLeft} />
                 </td>
-                <td>{blocker.blocks.map(({ form, unit }) => `${printForm(form, language)} (${unit})`).join(', ')}</td>
+                <td>
+                  {blocker.blocks.map(({ form, unitName }) => `${printForm(form, language)} (${unitName})`).join(', ')}
+                </td>
               </tr>
             ))}
           </tbody>

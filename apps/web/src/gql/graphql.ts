@@ -469,7 +469,7 @@ export type ChainQueryVariables = Exact<{
 }>;
 
 
-export type ChainQuery = { deadlineChain: { unit: string, unitName: string, ownDaysLeft: number | null, own: { form: string, dueBefore: string, answer: AnswerState } | null, tiers: Array<{ form: string, filer: OfficeKind, waitedForBy: Array<string>, expected: number, received: number, late: number, returned: number, accepted: number, outstanding: number, overdue: number, lastDueBefore: string | null, daysLeft: number | null, slackDays: number | null, blockers: Array<{ obligationId: string, unit: string, unitName: string, answer: AnswerState, dueBefore: string, daysLeft: number, blocks: Array<{ form: string, unit: string }> }> }> } };
+export type ChainQuery = { deadlineChain: { unit: string, unitName: string, ownDaysLeft: number | null, own: { form: string, dueBefore: string, answer: AnswerState } | null, tiers: Array<{ form: string, filer: OfficeKind, waitedForBy: Array<string>, expected: number, received: number, late: number, returned: number, accepted: number, outstanding: number, overdue: number, lastDueBefore: string | null, daysLeft: number | null, slackDays: number | null, blockers: Array<{ obligationId: string, unit: string, unitName: string, answer: AnswerState, dueBefore: string, daysLeft: number, blocks: Array<{ form: string, unitName: string }> }> }> } };
 
 export type TimelinessTableQueryVariables = Exact<{
   period: string;
@@ -754,7 +754,7 @@ export const ChainDocument = new TypedDocumentString(`
         daysLeft
         blocks {
           form
-          unit
+          unitName
         }
       }
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
@@ -18,7 +19,7 @@ export function outboxFolder(folder: string, from: string): MailTransport {
       await made;
       const { message } = await composer.sendMail(composed(mail, from));
       const path = join(folder, emlName(mail.messageId));
-      const fresh = `${path}.${process.pid}.tmp`;
+      const fresh = `${path}.${randomUUID()}.tmp`;
       await writeFile(fresh, message as Buffer, { mode: 0o600 });
       await rename(fresh, path);
       return { response: emlName(mail.messageId), refused: [] };

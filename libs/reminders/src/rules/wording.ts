@@ -37,7 +37,8 @@ export interface Reminded {
 const MISSING_NAMED = 12;
 
 /** The reminder of one duty, as it stands at `now`. */
-export function reminderMessage(about: Reminded, office: string, link: string, now: Date): Message {
+export function reminderMessage(reminded: Reminded, office: string, link: string, now: Date): Message {
+  const about = { ...reminded, filerName: oneLine(reminded.filerName) };
   const { form, filerName } = about;
   const of = `Biểu ${form} ${label(about.period)}`;
   const lastDay = lastOnTimeDay(about.dueBefore);
