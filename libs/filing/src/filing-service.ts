@@ -1,10 +1,17 @@
 import type { Caller } from '#lib/access';
-import { type CheckedForm, checkForm, FORM_CODES, type FormCode, type FormDefinition } from '#lib/forms';
+import {
+  type CheckedForm,
+  checkForm,
+  FORM_CODES,
+  type FormCode,
+  type FormDefinition,
+  type NumberWriting,
+  type TypedFigure,
+} from '#lib/forms';
 import { type Clock, type PeriodCode, vietnamInstant } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { findObligation, isLocked, isOnTime, type ObligationView, ReportingPeriodEntity } from '#lib/regime';
-import type { NumberWriting } from '#lib/workbook';
 import { sendBack, takeIn } from './decisions.js';
 import { copyInto, openDraft, writeDraft } from './draft.js';
 import type { FilingRevision } from './entities/index.js';
@@ -37,9 +44,9 @@ import { mendedForm } from './mended-form.js';
 import { withdrawFigures } from './posting.js';
 import type { InstallationKey } from './receipt/installation-key.js';
 import { stepFrom } from './rules/transitions.js';
+import { sentForm } from './sent-form.js';
 import { refuseBuiltUpon, sendOff, submissionNeeds } from './submission.js';
 import type { Hand } from './transition-log.js';
-import { type TypedFigure, typedForm } from './typed-form.js';
 
 /** What is filed for whom. */
 export interface FilingTarget {
@@ -127,7 +134,7 @@ export class FilingService {
     const explained = explanationsOf(obligation.form, open, input.answers ?? []);
     const typed =
       open === null
-        ? typedForm(definition, valueTypes, about, input.figures)
+        ? sentForm(definition, valueTypes, about, input.figures)
         : await mendedForm(uow, sheet, open, definition, valueTypes, about, input.figures);
     const checked = checkForm(typed, definition, valueTypes);
     return await this.writeTo(uow, sheet, checked, open, explained, open?.fileId ?? null, this.hand(caller));

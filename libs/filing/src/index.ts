@@ -21,4 +21,3 @@ export { NilFilings, type NilInput, nilNotesOf } from './nil-filing.js';
 export * from './receipt/index.js';
 export { type Attempt, onRecord } from './refusals.js';
 export * from './rules/transitions.js';
-export type { TypedFigure } from './typed-form.js';

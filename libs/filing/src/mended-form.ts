@@ -1,15 +1,14 @@
-import type { FormDefinition, ParsedForm, ValueTypes } from '#lib/forms';
+import type { FormDefinition, NumberWriting, ParsedForm, TypedFigure, ValueTypes } from '#lib/forms';
 import type { PeriodCode } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
-import type { NumberWriting } from '#lib/workbook';
 import type { FilingSheet } from './filing-sheet.js';
 import { entriesOf, type OpenMarks, refuseLocked } from './marks.js';
-import { type TypedFigure, typedForm } from './typed-form.js';
+import { sentForm } from './sent-form.js';
 
 /**
  * What was typed after a return of doubtful cells: the marked cells as typed, all others as they were filed, with
  * the place they were read from. Cells left out keep what the draft holds; a locked one may be sent along unchanged.
- * @throws DomainError CELL_LOCKED, and those of typedForm
+ * @throws DomainError CELL_LOCKED, and those of sentForm
  */
 export async function mendedForm(
   uow: UnitOfWork,
@@ -32,7 +31,7 @@ export async function mendedForm(
     if (entry.at === null) again.push({ key, raw: entry.raw, note: entry.note });
     else kept.set(key, entry);
   }
-  const typed = typedForm(definition, valueTypes, about, [...figures, ...again]);
+  const typed = sentForm(definition, valueTypes, about, [...figures, ...again]);
   refuseLocked(sheet, open, new Map([...kept, ...typed.entries]), definition);
   const mended = [...typed.entries].filter(([key]) => open.keys.has(key));
   return { ...typed, entries: new Map([...kept, ...mended]) };

@@ -4,4 +4,6 @@ export * from './problem.js';
 export * from './problem-codes.js';
 export * from './regime.js';
 export * from './rules/data-window.js';
+export * from './rules/read-number.js';
 export * from './stations.js';
+export * from './typed-form.js';

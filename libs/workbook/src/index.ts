@@ -9,7 +9,6 @@ export { READ_LIMITS, type ReadLimits } from './read/limits.js';
 export { readInChild } from './read/read-in-child.js';
 export { readWorkbook, refusal, tooLarge } from './read/read-workbook.js';
 export * from './register-book/index.js';
-export { type NumberReading, type NumberWriting, readNumber, type WrittenUnit } from './rules/read-number.js';
 export * from './sheet.js';
 export * from './table/index.js';
 export * from './template/rules/merge-three-way.js';

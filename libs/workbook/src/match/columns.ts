@@ -1,9 +1,8 @@
 import type { FilingProblem, ValueTypes } from '#lib/forms';
-import { problem } from '#lib/forms';
+import { findUnit, problem } from '#lib/forms';
 import { matchKey, type PeriodCode, parsePeriod, searchKey } from '#lib/kernel';
 import { cellAddress, columnName } from '../rules/address.js';
 import { rowNumber } from '../rules/label-key.js';
-import { findUnit } from '../rules/read-number.js';
 import type { ParsedCell } from '../sheet.js';
 import type { FoundTable } from './tables.js';
 

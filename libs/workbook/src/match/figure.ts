@@ -1,9 +1,8 @@
 import type { Detail, FilingProblem, ParsedEntry, ValueTypeRule } from '#lib/forms';
-import { problem } from '#lib/forms';
+import { findUnit, type NumberWriting, problem, readNumber, toStatutoryUnit, type WrittenUnit } from '#lib/forms';
 import { compare, type DecimalString, matchKey, multiply, printDecimal, tidy } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
 import { formatWords, isPercentFormat } from '../rules/number-format.js';
-import { findUnit, type NumberWriting, readNumber, toStatutoryUnit, type WrittenUnit } from '../rules/read-number.js';
 import type { ParsedCell } from '../sheet.js';
 import type { TableColumns } from './columns.js';
 import type { MatchedRow } from './rows.js';

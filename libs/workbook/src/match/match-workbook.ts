@@ -1,9 +1,8 @@
-import type { FilingProblem, FormCode, FormDefinition, ParsedEntry, ParsedForm } from '#lib/forms';
+import type { FilingProblem, FormCode, FormDefinition, NumberWriting, ParsedEntry, ParsedForm } from '#lib/forms';
 import { problem } from '#lib/forms';
 import { matchKey, type PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { cellAddress } from '../rules/address.js';
-import type { NumberWriting } from '../rules/read-number.js';
 import type { ParsedSheet } from '../sheet.js';
 import { findColumns } from './columns.js';
 import { Effort, TooMuchEffort } from './effort.js';

@@ -1,5 +1,5 @@
+import { findUnit, type WrittenUnit } from '#lib/forms';
 import { compare, tidy } from '#lib/kernel';
-import { findUnit, type WrittenUnit } from '../rules/read-number.js';
 import { cellsAbove } from './heading.js';
 import type { FoundTable } from './tables.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { typedForm } from '#lib/forms';
 import { loadLaw } from '#lib/law';
-import { typedForm } from './typed-form.js';
 
 const law = loadLaw();
 const definition = law.definitionFor('04', '2026-Y')!;

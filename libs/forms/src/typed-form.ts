@@ -1,15 +1,8 @@
-import type {
-  FilingProblem,
-  FormDefinition,
-  IndicatorDefinition,
-  ParsedEntry,
-  ParsedForm,
-  ValueTypes,
-} from '#lib/forms';
-import { problem } from '#lib/forms';
 import { type PeriodCode, printDecimal, tidy } from '#lib/kernel';
-import { type NumberReading, type NumberWriting, readNumber } from '#lib/workbook';
-import { filingError } from './errors.js';
+import type { FormDefinition, IndicatorDefinition, ValueTypes } from './definition.js';
+import { problem } from './problem.js';
+import { type NumberReading, type NumberWriting, readNumber } from './rules/read-number.js';
+import type { FilingProblem, ParsedEntry, ParsedForm } from './stations.js';
 
 /** One figure as typed in the portal. Null or empty raw: not answered. */
 export interface TypedFigure {
@@ -22,8 +15,8 @@ const MOST_TEXT = 2000;
 
 /**
  * What was typed in the portal, as the same ParsedForm a workbook gives (without cells), so that the checks are the
- * same. Figures left out are not answered.
- * @throws DomainError FIGURE_UNKNOWN, FIGURE_TWICE: a program's mistake, not a clerk's
+ * same, and the same in the browser while one types as on the server that decides. Figures left out are not answered;
+ * those of no row of the form are left aside (the server refuses them before it comes here).
  */
 export function typedForm(
   definition: FormDefinition,
@@ -36,9 +29,7 @@ export function typedForm(
   const problems: FilingProblem[] = [];
   for (const figure of figures) {
     const row = rows.get(figure.key);
-    const details = { form: definition.code, key: figure.key };
-    if (row === undefined) throw filingError('FIGURE_UNKNOWN', details, `figures.${figure.key}`);
-    if (entries.has(figure.key)) throw filingError('FIGURE_TWICE', details, `figures.${figure.key}`);
+    if (row === undefined) continue;
     const read = readTyped(figure, row, definition, valueTypes, about.writing);
     entries.set(figure.key, read.entry);
     problems.push(...read.problems);
