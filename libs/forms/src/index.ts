@@ -4,6 +4,7 @@ export * from './problem.js';
 export * from './problem-codes.js';
 export * from './regime.js';
 export * from './rules/data-window.js';
+export * from './rules/merge-three-way.js';
 export * from './rules/read-number.js';
 export * from './stations.js';
 export * from './typed-form.js';

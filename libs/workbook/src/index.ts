@@ -11,7 +11,6 @@ export { readWorkbook, refusal, tooLarge } from './read/read-workbook.js';
 export * from './register-book/index.js';
 export * from './sheet.js';
 export * from './table/index.js';
-export * from './template/rules/merge-three-way.js';
 export { answersOf, readTemplateKeys, type TemplateBase, type TemplateReading } from './template/template-keys.js';
 export { type TemplateInput, writeTemplate } from './template/write-template.js';
 export { type DunningLine, type DunningList, writeDunningList } from './write/write-dunning.js';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition, ValueType } from '#lib/forms';
+import { mergeFigures, mergeThreeWay } from '#lib/forms';
 import { type DecimalString, multiply } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import {
@@ -9,8 +10,6 @@ import {
   isComputed,
   markWorkbook,
   matchWorkbook,
-  mergeFigures,
-  mergeThreeWay,
   type ParsedSheet,
   readTemplateKeys,
   readWorkbook,

@@ -1,10 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { FormDefinition, ParsedForm } from '#lib/forms';
+import type { Answers, FormDefinition, ParsedForm } from '#lib/forms';
 import type { DecimalString, PeriodCode } from '#lib/kernel';
 import { isIndexSheet } from '../mark/index-sheet.js';
 import { readWorkbook } from '../read/read-workbook.js';
 import type { ParsedSheet } from '../sheet.js';
-import type { Answers } from './rules/merge-three-way.js';
 
 /** What a template showed when it was written: the base of the three-way merge. */
 export interface TemplateBase {

@@ -1,4 +1,5 @@
 import type { FormDefinition, IndicatorDefinition } from '#lib/forms';
+import { type Answers, isComputed, sumOfParts } from '#lib/forms';
 import {
   compare,
   type DecimalString,
@@ -14,7 +15,6 @@ import {
 import { cellAddress } from '../rules/address.js';
 import { SharedTexts } from '../write/sheet-writer.js';
 import { guideLines, ruleOf } from './guide.js';
-import { type Answers, isComputed, sumOfParts } from './rules/merge-three-way.js';
 import { answeredHeaders, GUIDE_SHEET, KEY_SHEET, keyRows, LAST_PERIOD, type TemplateBase } from './template-keys.js';
 import { type TemplateLook, TemplateLooks } from './template-look.js';
 import { zipTemplate } from './template-package.js';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FormDefinition } from '#lib/forms';
+import { type FormDefinition, mergeFigures, mergeThreeWay, sameFigure } from '#lib/forms';
 import { loadLaw } from '#lib/law';
-import { mergeFigures, mergeThreeWay, sameFigure } from './merge-three-way.js';
 
 const form04 = loadLaw().definitionFor('04', '2026-Y') as FormDefinition;
 

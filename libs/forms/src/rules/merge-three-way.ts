@@ -1,5 +1,5 @@
-import type { FormDefinition, IndicatorDefinition } from '#lib/forms';
 import { compare, type DecimalString, sumKnown } from '#lib/kernel';
+import type { FormDefinition, IndicatorDefinition } from '../definition.js';
 
 /** Figures or texts by key; null is "not answered". */
 export type Answers<T extends string = string> = Readonly<Record<string, T | null>>;
