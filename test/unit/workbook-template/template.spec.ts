@@ -2,19 +2,17 @@ import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition, ValueType } from '#lib/forms';
-import { mergeFigures, mergeThreeWay } from '#lib/forms';
+import { isComputed, mergeFigures, mergeThreeWay, sumOfParts } from '#lib/forms';
 import { type DecimalString, multiply } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import {
   answersOf,
-  isComputed,
   markWorkbook,
   matchWorkbook,
   type ParsedSheet,
   readTemplateKeys,
   readWorkbook,
   reportOn,
-  sumOfParts,
   type TemplateInput,
   writeTemplate,
 } from '#lib/workbook';
