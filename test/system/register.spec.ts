@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ManualClock, sumKnown } from '#lib/kernel';
 import { loadTerritory } from '#lib/law';
 import { createOrm, Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
 import {
   ClusterEntity,
+  establishedSql,
   establishmentInForce,
   loadSamples,
   ObservationEntity,
@@ -124,6 +126,25 @@ describe('the list of clusters', () => {
     const vanPhu = await names({ commune: '04279' });
     expect(vanPhu).toEqual(['Đầm Hồng', ...[1, 2, 3, 4, 5, 6].map((n) => `Phú Thịnh ${n}`)]);
     expect(await names({ commune: '04714', search: 'phu thinh' })).toEqual([1, 2, 3, 4].map((n) => `Phú Thịnh ${n}`));
+  });
+
+  it('established in SQL and by the rule: the same for every history of decisions', async () => {
+    const day = fc.constantFrom('2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', null);
+    const event = fc.record({ kind: fc.constantFrom('establishment', 'revocation', 'expansion'), signedOn: day });
+    const histories = fc.sample(fc.array(event, { maxLength: 6 }), 400);
+    const rows = histories.flatMap((events, id) => events.map((e) => ({ ...e, id })));
+    const { sql, params } = establishedSql({ asOf: '2026-01-03' });
+    const found = await ask((uow) =>
+      uow.em.execute<{ id: number; yes: boolean }[]>(
+        `with decision as (select x.id as cluster_id, x.kind, x."signedOn" as signed_on, null::timestamptz as retracted_at
+           from jsonb_to_recordset(?::jsonb) as x (id integer, kind text, "signedOn" date))
+         select c.id, ${sql} as yes from generate_series(0, ?::integer) c (id) order by c.id`,
+        [JSON.stringify(rows), ...params, histories.length - 1],
+      ),
+    );
+    const byRule = histories.map((events) => establishmentInForce(events, '2026-01-03') !== null);
+    expect(found.map((row) => row.yes)).toEqual(byRule);
+    expect(new Set(byRule)).toEqual(new Set([true, false]));
   });
 
   it('established means an establishment decision in force on the day', async () => {

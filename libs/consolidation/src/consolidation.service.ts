@@ -78,7 +78,11 @@ export class ConsolidationService {
   private async nation(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
     if (uow.scope.level !== 'nation' && uow.scope.level !== 'system') throw notYours(asked);
     const provinces = await this.territory.provinces(uow, { asOf: asked.window.to });
-    const snapshot = await registerSnapshot(uow, { scope: { level: 'nation' }, asOf: asked.window.to });
+    const snapshot = await registerSnapshot(uow, {
+      scope: { level: 'nation' },
+      asOf: asked.window.to,
+      withEnded: true,
+    });
     const filings = { period: asked.period, unit: null, clusterIds: [] };
     const { definition, period, window, choices } = asked;
     return consolidateNation({
@@ -122,7 +126,7 @@ export class ConsolidationService {
     scope: { readonly level: 'province' | 'commune'; readonly code: string },
     covered: (clusters: number) => Promise<boolean>,
   ): Promise<ConsolidatedForm> {
-    const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to });
+    const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to, withEnded: true });
     const filings = { period: asked.period, unit: asked.unit, clusterIds: snapshot.clusters.map((c) => c.id) };
     return deriveForm({
       ...asked,

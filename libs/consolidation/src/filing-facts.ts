@@ -1,4 +1,4 @@
-import type { PeriodCode } from '#lib/kernel';
+import { halfYearWithin, type PeriodCode } from '#lib/kernel';
 import { sqlArray, type UnitOfWork } from '#lib/persistence';
 import type { AcceptedFigure, ObligationState } from './rules/types.js';
 
@@ -17,7 +17,8 @@ const CLUSTER = 'coalesce(f.cluster_id, t.cluster_id)';
 
 /**
  * Figures of accepted filings (posted, not superseded) with the file, sheet and cell they came from. One statement.
- * Of forms 03 and 04 those of the unit itself and of the communes of a province.
+ * Of forms 03 and 04 those of the unit itself and of the communes of a province; of forms 01 and 02 also those of the
+ * six months within a year.
  */
 export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): Promise<AcceptedFigure[]> {
   const where = concerning(query);
@@ -31,9 +32,9 @@ export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): 
        join filing g on g.id = f.filing_id
        join filing_revision r on r.filing_id = f.filing_id and r.revision = f.revision
        left join source_file s on s.id = r.file_id
-     where f.period = ? and f.superseded_at is null and ${where.sql}
-     order by f.form, f.filer_ref collate "C", f.key collate "C"`,
-    [query.period, ...where.params],
+     where (f.period = ? or (f.period = ? and f.form in ('01', '02'))) and f.superseded_at is null and ${where.sql}
+     order by f.form, f.period, f.filer_ref collate "C", f.key collate "C"`,
+    [query.period, halfYearWithin(query.period) ?? query.period, ...where.params],
   );
 }
 

@@ -28,3 +28,9 @@ export function periodOf(year: number, kind: PeriodKind): ReportingPeriod {
 export function periodLabel(period: ReportingPeriod): string {
   return period.kind === 'annual' ? `năm ${period.year}` : `6 tháng năm ${period.year}`;
 }
+
+/** The six months that lie within a year (Circular 14/2024 Art. 3.2: both windows start on the same day); null for any other code. */
+export function halfYearWithin(code: PeriodCode): PeriodCode | null {
+  const period = parsePeriod(code);
+  return period?.kind === 'annual' ? periodOf(period.year, 'six_month').code : null;
+}

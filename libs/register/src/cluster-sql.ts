@@ -34,20 +34,20 @@ export function clusterSource({ asOf, knownAt, map = 'as_of' }: ClusterReading) 
 }
 
 /**
- * SQL condition: an establishment decision in force on a day, known now or at an instant. Signed on or before the
- * day and not revoked since; a detailed-plan approval is not one (Decree 32/2024 Art. 2.9).
+ * SQL condition: an establishment decision in force on a day, known now or at an instant; the rule `establishmentInForce`
+ * in SQL. The last day that bears only establishments or only revocations decides: a day that bears both changes
+ * nothing, for it either revokes and establishes anew, or establishes and revokes.
  */
 export function establishedSql({ asOf, knownAt }: ClusterReading): { readonly sql: string; readonly params: string[] } {
   const known = knownAt?.toISOString();
-  const wasKnown = (f: string) =>
+  const wasKnown =
     known === undefined
-      ? `${f}.retracted_at is null`
-      : `${f}.recorded_at <= ? and (${f}.retracted_at is null or ${f}.retracted_at > ?)`;
-  const knownParams = known === undefined ? [] : [known, known];
+      ? 'e.retracted_at is null'
+      : 'e.recorded_at <= ? and (e.retracted_at is null or e.retracted_at > ?)';
   return {
-    sql: `exists (select 1 from decision e where e.cluster_id = c.id and e.kind = 'establishment' and e.signed_on <= ?
-        and ${wasKnown('e')} and not exists (select 1 from decision r where r.cluster_id = c.id and r.kind = 'revocation'
-          and r.signed_on <= ? and r.signed_on >= e.signed_on and ${wasKnown('r')}))`,
-    params: [asOf, ...knownParams, asOf, ...knownParams],
+    sql: `coalesce((select bool_or(e.kind = 'establishment') from decision e where e.cluster_id = c.id
+        and e.kind in ('establishment', 'revocation') and e.signed_on <= ? and ${wasKnown}
+        group by e.signed_on having count(distinct e.kind) = 1 order by e.signed_on desc limit 1), false)`,
+    params: [asOf, ...(known === undefined ? [] : [known, known])],
   };
 }

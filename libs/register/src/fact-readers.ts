@@ -20,6 +20,8 @@ import type {
 export interface FactTime {
   readonly asOf?: IsoDate;
   readonly knownAt?: Date;
+  /** Tenant projects and leases that had ended by `asOf` are read as well: that they ended is knowledge too. */
+  readonly withEnded?: boolean;
 }
 
 /** A step of an establishment dossier. */
@@ -67,6 +69,12 @@ class Conditions {
       asOf,
       asOf,
     );
+  }
+
+  /** As `valid`, for facts whose end is knowledge too. */
+  begun(time: FactTime): this {
+    if (time.asOf === undefined || time.withEnded !== true) return this.valid(time);
+    return this.add('(f.valid_from is null or f.valid_from <= ?)', time.asOf);
   }
 
   toString(): string {
@@ -127,7 +135,7 @@ export async function readTenantProjects(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotTenantProject[]> {
-  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  const where = new Conditions().of(clusterIds).known(time).begun(time);
   return await uow.em.execute<SnapshotTenantProject[]>(
     `select f.id, f.cluster_id as "clusterId", f.code, f.commune_code as "communeCode", f.enterprise_name as "enterpriseName",
        f.project_name as "projectName", f.industry, f.foreign_capital as "foreignCapital", f.state,
@@ -143,7 +151,7 @@ export async function readLeases(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotLease[]> {
-  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  const where = new Conditions().of(clusterIds).known(time).begun(time);
   if (time.asOf !== undefined) where.add('(f.signed_on is null or f.signed_on <= ?)', time.asOf);
   return await uow.em.execute<SnapshotLease[]>(
     `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.area_ha::text as "areaHa", f.document,

@@ -24,6 +24,8 @@ export interface SnapshotQuery {
    * `today` by the codes of today's map, whatever the day.
    */
   readonly map?: 'as_of' | 'today';
+  /** Also tenant projects and leases that had ended by `asOf`: a cluster all of whose leases ended leases nothing. */
+  readonly withEnded?: boolean;
 }
 
 export interface SourceRef {

@@ -269,9 +269,11 @@ function withoutAmounts(c: ClusterText): ClusterText {
     plan: (c.plan ?? []).map(({ area: _, ...p }) => p),
     decisions: (c.decisions ?? []).map(({ area: _, land: __, investment: ___, ...d }) => d),
     infrastructure: (c.infrastructure ?? []).map(({ total: _, ...p }) => p),
-    projects: (c.projects ?? []).map((p) => ({
+    // A lease that has ended leases nothing, and that is known without any amount: none ends here.
+    projects: (c.projects ?? []).map(({ to: _, ...p }) => ({
       ...p,
-      leases: (p.leases ?? []).map(({ area: _, ...l }) => l),
+      state: 'unknown' as const,
+      leases: (p.leases ?? []).map(({ area: _, to: __, ...l }) => l),
       papers: (p.papers ?? []).map(({ area: _, ...x }) => x),
     })),
     statements: [],

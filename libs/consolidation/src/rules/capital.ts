@@ -20,7 +20,7 @@ function totalInvestment(facts: ClusterFacts): Picked {
     ...registerInvestment(facts),
     ...statements(record, reading.cutOff, ['infra_total_investment'], UNIT),
   ];
-  return pick(stands ? precedence.infraInvestment : ['filing', 'decision'], [
+  return pick(stands ? precedence.infraInvestment : precedence.interestOnly, [
     ...filed(record, 'infra_total_investment', UNIT),
     ...(approved === null
       ? []

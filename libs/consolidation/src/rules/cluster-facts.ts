@@ -1,12 +1,12 @@
 import { compare, type DecimalString, type IsoDate } from '#lib/kernel';
 import type { ObservationFact, SnapshotCluster, SnapshotDecision, SnapshotPlanEntry } from '#lib/register';
-import { areaDecision, type DecisionReading, establishmentInForce, newestOf, typeDecision } from './decisions.js';
+import { areaDecision, type DecisionReading, establishmentAt, newestOf, typeDecision } from './decisions.js';
 import type { Choices } from './definitions.js';
 import { type Candidate, type Picked, pick, precedence } from './precedence.js';
 import { type ClusterRecord, compareText } from './record.js';
 import { clusterSource, decisionSource, filingSource, observationSource, planEntrySource } from './sources.js';
 import { type Tenant, tenantsAt } from './tenants.js';
-import type { FigureSource } from './types.js';
+import type { AcceptedFigure, FigureSource } from './types.js';
 
 /** What is established about one cluster at the cut-off, under one set of definitions. */
 export interface ClusterFacts {
@@ -34,7 +34,7 @@ export function clusterFacts(record: ClusterRecord, cutOff: IsoDate, choices: Ch
   const { cluster, decisions } = record;
   const reading: DecisionReading = { cutOff, choices };
   const plan = planEntry(record.planEntries, cutOff);
-  const establishment = establishmentInForce(decisions, reading);
+  const establishment = establishmentAt(decisions, reading);
   const established = establishment === null ? null : areaDecision(decisions, establishment, reading);
   const establishedArea = pick(
     ['decision'],
@@ -142,11 +142,26 @@ export function statements(
     }));
 }
 
-/** The accepted form 02 of the period as a candidate; none where it was not received or not answered. */
+/**
+ * The accepted form 02 of the period as a candidate, and the one of the six months within the year: where the year's
+ * has not come, what stood in June is the last that was said; where it has, the six months' is only shown beside it.
+ */
 export function filed(record: ClusterRecord, key: string, unit: string): Candidate[] {
-  const figure = record.form02.get(key);
+  const earlier = record.form02.size === 0 ? 'half_year' : 'older_filing';
+  return [
+    ...answered('filing', record.form02.get(key), unit, record.cluster.name),
+    ...answered(earlier, record.halfYear02.get(key), unit, record.cluster.name),
+  ];
+}
+
+function answered(
+  tier: 'filing' | 'half_year' | 'older_filing',
+  figure: AcceptedFigure | undefined,
+  unit: string,
+  place: string,
+): Candidate[] {
   if (figure === undefined || figure.value === null) return [];
-  return [{ tier: 'filing', value: figure.value, sources: [filingSource(figure, unit, record.cluster.name)] }];
+  return [{ tier, value: figure.value, sources: [filingSource(figure, unit, place)] }];
 }
 
 /** True when a picked value is known and greater than zero. */

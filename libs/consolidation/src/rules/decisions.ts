@@ -1,5 +1,5 @@
-import type { IsoDate } from '#lib/kernel';
-import type { DecisionKind, SnapshotDecision } from '#lib/register';
+import { type DecimalString, type IsoDate, subtract } from '#lib/kernel';
+import { type DecisionKind, establishmentInForce, type SnapshotDecision } from '#lib/register';
 import type { Choices } from './definitions.js';
 import { compareText } from './record.js';
 
@@ -45,22 +45,12 @@ function datedOf(
     );
 }
 
-/**
- * The establishment decision in force at the cut-off: signed on or before it and not revoked since.
- * A detailed-plan approval is none (Decree 32/2024 Art. 2.9). Where a cluster was established again after a
- * revocation the later decision holds; where it was merely decided twice, the first.
- */
-export function establishmentInForce(
+/** The establishment decision in force at the cut-off: the register's own rule, with days as they are read here. */
+export function establishmentAt(
   decisions: readonly SnapshotDecision[],
   reading: DecisionReading,
 ): SnapshotDecision | null {
-  const revocations = datedOf(decisions, ['revocation'], reading).map((r) => r.day);
-  const establishments = datedOf(decisions, ['establishment'], reading);
-  const first = establishments[0];
-  const standing = establishments.filter(
-    (e) => !revocations.some((day) => day > e.day || (day === e.day && e === first)),
-  );
-  return standing[0]?.decision ?? null;
+  return establishmentInForce(decisions, reading.cutOff, (decision) => dayOf(decision, reading));
 }
 
 const AREA_KINDS: readonly DecisionKind[] = ['establishment', 'expansion', 'adjustment'];
@@ -93,15 +83,28 @@ export function newestOf(
   return newest(datedOf(decisions, [kind], reading).filter((d) => has(d.decision)));
 }
 
-/** Expansions in force of time within [from, cut-off]. */
+/** An expansion and the area it added. */
+export interface Expansion {
+  readonly decision: SnapshotDecision;
+  /** Null where its own area or the one before it is not stated. */
+  readonly addedHa: DecimalString | null;
+}
+
+/** Expansions of an established cluster in force of time within [from, cut-off], each with what it added to the area before it. */
 export function expansionsFrom(
   decisions: readonly SnapshotDecision[],
+  establishment: SnapshotDecision,
   from: IsoDate,
   reading: DecisionReading,
-): SnapshotDecision[] {
-  return datedOf(decisions, ['expansion'], reading)
-    .filter((d) => d.day >= from)
-    .map((d) => d.decision);
+): Expansion[] {
+  const since = dayOf(establishment, reading) ?? LONG_AGO;
+  const ofCluster = datedOf(decisions, AREA_KINDS, reading).filter((d) => d.day >= since);
+  return ofCluster.flatMap(({ decision, day }, i) => {
+    if (decision.kind !== 'expansion' || day < from) return [];
+    const before = ofCluster.slice(0, i).findLast((d) => d.decision.areaHa !== null)?.decision.areaHa ?? null;
+    const known = decision.areaHa !== null && before !== null;
+    return [{ decision, addedHa: known ? subtract(decision.areaHa, before) : null }];
+  });
 }
 
 /** Decisions of these kinds that do not count because nobody knows their day. */

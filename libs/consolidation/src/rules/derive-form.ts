@@ -3,6 +3,7 @@ import { sumKnown } from '#lib/kernel';
 import { rowRules } from './all-rows.js';
 import { type UnitContext, unitContext } from './context.js';
 import { chosenDefinition, type DefinitionPointName, pointOf } from './definitions.js';
+import { notCounted } from './precedence.js';
 import { compareText, newestRevisions } from './record.js';
 import type { RowResult, RowRule } from './rows.js';
 import { filingSource, observationSource } from './sources.js';
@@ -22,7 +23,8 @@ import type {
  * order its facts stand.
  *
  * Value rule: an accepted filing of this very form, unit and period is the lawful number and is the value, with
- * the derived one beside it; else the derived value; else null, never 0.
+ * the derived one beside it; else the derived value; else null, never 0. Who names another definition than the
+ * default asks another question than the form: then the derived value is the answer, the accepted one stands beside it.
  */
 export function deriveForm(input: DerivationInput): ConsolidatedForm {
   const unit = unitContext(input);
@@ -61,25 +63,23 @@ function figureOf(
   const derived = results.get(row.key) ?? formulaResult(row, results);
   const definitions = (rule?.points ?? []).map((p) => chosenDefinition(p, unit.context.choices));
   const acceptedValue = accepted?.value ?? null;
+  const isAccepted = acceptedValue !== null && definitions.every((d) => d.isDefault);
+  const own = accepted === undefined ? [] : [filingSource(accepted, row.unitVi, input.unitName)];
   return {
     key: row.key,
     tt: row.tt,
     label: row.labelVi,
-    value: acceptedValue ?? derived.value,
+    value: isAccepted ? acceptedValue : derived.value,
     unit: row.unitVi,
     valueType: row.valueType,
-    basis: acceptedValue !== null ? 'accepted' : derived.value !== null ? 'derived' : 'missing',
+    basis: isAccepted ? 'accepted' : derived.value !== null ? 'derived' : 'missing',
     derivedValue: derived.value,
     acceptedValue,
     definition: definitions.length === 0 ? null : definitions.map((d) => d.name).join(' + '),
     definitions,
     openPoint: row.openPoint,
     derivation: row.derivation,
-    sources: [
-      ...(accepted === undefined ? [] : [filingSource(accepted, row.unitVi, input.unitName)]),
-      ...derived.sources,
-      ...publishedSources(input, row),
-    ],
+    sources: [...(isAccepted ? own : own.map(notCounted)), ...derived.sources, ...publishedSources(input, row)],
     coverage: derived.coverage,
     alternatives: input.withAlternatives === false ? [] : alternativesOf(unit, rule),
     parts: derived.parts ?? null,

@@ -1,6 +1,6 @@
-import { addDays, subtract } from '#lib/kernel';
+import { sumKnown } from '#lib/kernel';
 import { type ClusterFacts, establishmentSource } from './cluster-facts.js';
-import { areaDecision, dayOf, expansionsFrom, undatedOf } from './decisions.js';
+import { dayOf, expansionsFrom, undatedOf } from './decisions.js';
 import type { Picked } from './precedence.js';
 import {
   countMembers,
@@ -27,7 +27,8 @@ function establishedInPeriod(context: RowContext): Member[] {
     if (isNew(context, facts)) return { sources: [establishmentSource(facts)] };
     const expansions = expansionsOf(context, facts);
     if (expansions.length === 0) return null;
-    return { sources: expansions.map((d) => decisionSource(facts.cluster, d, { value: '1', unit: 'Cụm' })) };
+    const one = (i: number) => ({ value: i === 0 ? '1' : null, unit: 'Cụm' });
+    return { sources: expansions.map((e, i) => decisionSource(facts.cluster, e.decision, one(i))) };
   });
 }
 
@@ -38,16 +39,20 @@ function isNew(context: RowContext, facts: ClusterFacts): boolean {
 
 function expansionsOf(context: RowContext, facts: ClusterFacts) {
   if (context.choices.expansion_in_period === 'excluded' || facts.establishment === null) return [];
-  return expansionsFrom(facts.record.decisions, context.input.window.from, facts.reading);
+  return expansionsFrom(facts.record.decisions, facts.establishment, context.input.window.from, facts.reading);
 }
 
-/** Area over row 5: of a new cluster its area as last amended; of an expanded one the area added. */
+/** Area over row 5: of a new cluster its area as last amended; of an expanded one what its expansions added. */
 function areaInPeriod(context: RowContext, facts: ClusterFacts): Picked {
-  const now = facts.establishedArea;
-  if (isNew(context, facts) || facts.establishment === null) return now;
-  const dayBefore = { ...facts.reading, cutOff: addDays(context.input.window.from, -1) };
-  const before = areaDecision(facts.record.decisions, facts.establishment, dayBefore)?.areaHa ?? null;
-  return { ...now, value: now.value === null || before === null ? null : subtract(now.value, before) };
+  if (isNew(context, facts)) return facts.establishedArea;
+  const expansions = expansionsOf(context, facts);
+  const areUnknown = expansions.some((e) => e.addedHa === null);
+  return {
+    value: areUnknown ? null : sumKnown(expansions.map((e) => e.addedHa)),
+    tier: 'decision',
+    confirmed: !areUnknown,
+    sources: expansions.map((e) => decisionSource(facts.cluster, e.decision, { value: e.addedHa, unit: 'ha' })),
+  };
 }
 
 const undatedNote = (context: RowContext): FigureNote[] =>

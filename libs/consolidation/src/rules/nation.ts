@@ -174,7 +174,8 @@ function rateFigure(input: NationInput, row: IndicatorDefinition): ConsolidatedF
  * same filing and the numerator what the two imply; without row 17 both are missing.
  */
 function partsOf({ province, figure }: Contribution): RateParts {
-  if (figure.acceptedValue === null) return figure.parts ?? { numerator: null, denominator: null };
+  if (figure.basis !== 'accepted' || figure.acceptedValue === null)
+    return figure.parts ?? { numerator: null, denominator: null };
   const whole = province.figures.find((f) => f.key === WHOLE_OF_RATE[figure.key])?.acceptedValue ?? null;
   if (whole === null) return { numerator: null, denominator: null };
   return {

@@ -16,17 +16,23 @@ export const leasedLand = once((facts: ClusterFacts): Picked => {
   ]);
 });
 
+/**
+ * What the register's leases say of the cluster. Leases that have all ended say 0, and better than an old statement;
+ * a register that never held a lease of the cluster says nothing, and so does a lease whose area nobody stated.
+ */
 function registerLeases(facts: ClusterFacts): Candidate[] {
-  const tenants = facts.tenants.filter((t) => t.alive && t.leasedHa !== null);
-  if (tenants.length === 0) return [];
+  const held = facts.tenants.flatMap((t) => (t.alive ? t.leases.map((lease) => ({ tenant: t, lease })) : []));
+  const stated = held.filter((h) => h.lease.areaHa !== null);
+  const haveEnded = held.length === 0 && facts.tenants.some((t) => t.hasLeased);
+  if (stated.length === 0 && !haveEnded) return [];
+  const isPartial = stated.length < held.length;
   return [
     {
       tier: 'register',
-      value: sumKnown(tenants.map((t) => t.leasedHa)),
-      confirmed: facts.tenants.every((t) => !t.alive || t.leases.every((l) => l.areaHa !== null)),
-      sources: tenants.flatMap((t) =>
-        t.leases.map((l) => leaseSource(facts.cluster, t.record.project.enterpriseName, l)),
-      ),
+      value: sumKnown(stated.map((h) => h.lease.areaHa)) ?? '0',
+      confirmed: !isPartial,
+      partial: isPartial,
+      sources: held.map((h) => leaseSource(facts.cluster, h.tenant.record.project.enterpriseName, h.lease)),
     },
   ];
 }
@@ -64,6 +70,7 @@ export const occupancyNumerator = once((facts: ClusterFacts): OccupancyNumerator
       value,
       tier: leased.tier ?? (value === null ? null : 'register'),
       confirmed: leased.value === null ? value !== null : leased.confirmed,
+      ...(leased.partial === true ? { partial: true } : {}),
       sources: [...leased.sources, ...papers],
     },
     leasesDisagree: added && disagree,
@@ -83,7 +90,7 @@ export function industrialLand(facts: ClusterFacts): Picked {
 
 /** Industrial land with infrastructure ready for lease in ha (form 02 row 3). */
 export function readyLand(facts: ClusterFacts): Picked {
-  return pick(['filing'], filed(facts.record, 'industrial_land_infra_ready', 'ha'));
+  return pick(precedence.readyLand, filed(facts.record, 'industrial_land_infra_ready', 'ha'));
 }
 
 /** Why a cluster counts as operating. */
@@ -103,7 +110,9 @@ export const operatingEvidence = once((facts: ClusterFacts): OperatingEvidence |
   const { record, choices, reading, cluster } = facts;
   const rule = choices.project_in_cluster;
   const keys = rule === 'in_production' ? ['projects_operating'] : ['projects_total', 'industrial_land_leased'];
-  const filings = keys.flatMap((key) => filed(record, key, key === 'industrial_land_leased' ? 'ha' : 'Dự án'));
+  const filings = keys
+    .flatMap((key) => filed(record, key, key === 'industrial_land_leased' ? 'ha' : 'Dự án'))
+    .filter((c) => c.tier !== 'older_filing');
   const projects = facts.tenants.filter((t) => inCluster(t, rule));
   const proofs = [
     ...projects.map((t) => tenantProjectSource(cluster, t.record.project, { value: null, unit: null })),

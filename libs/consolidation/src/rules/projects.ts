@@ -43,11 +43,13 @@ function counted(facts: ClusterFacts, test: (tenant: Tenant) => boolean | null):
   const answers = present.map((tenant) => ({ tenant, answer: test(tenant) }));
   if (answers.length > 0 && answers.every((a) => a.answer === null)) return [];
   const yes = answers.filter((a) => a.answer === true);
+  const isPartial = answers.some((a) => a.answer === null);
   return [
     {
       tier: 'register',
       value: String(yes.length),
-      confirmed: answers.every((a) => a.answer !== null),
+      confirmed: !isPartial,
+      partial: isPartial,
       sources: yes.map((a) => tenantProjectSource(facts.cluster, a.tenant.record.project, { value: '1', unit: UNIT })),
     },
   ];

@@ -1,3 +1,5 @@
+import type { FormCode } from '#lib/forms';
+import { halfYearWithin, type PeriodCode } from '#lib/kernel';
 import type {
   RegisterSnapshot,
   SnapshotCluster,
@@ -30,16 +32,20 @@ export interface ClusterRecord {
   readonly form02: ReadonlyMap<string, AcceptedFigure>;
   /** Accepted forms 01 of the period, of all its projects. */
   readonly form01: readonly AcceptedFigure[];
+  /** Of a year: accepted form 02 of the six months within it, by key. */
+  readonly halfYear02: ReadonlyMap<string, AcceptedFigure>;
+  /** Of a year: accepted forms 01 of the six months within it. */
+  readonly halfYear01: readonly AcceptedFigure[];
 }
 
 /**
- * Groups a snapshot and the accepted filings of one period by cluster. A cluster given twice counts once;
+ * Groups a snapshot and the accepted filings of one period (and of the six months within a year) by cluster. A cluster given twice counts once;
  * facts of clusters that are not in the snapshot are left out.
  */
 export function clusterRecords(
   snapshot: RegisterSnapshot,
   accepted: readonly AcceptedFigure[],
-  period: string,
+  period: PeriodCode,
 ): ClusterRecord[] {
   const clusters = new Map(snapshot.clusters.map((c) => [c.id, c]));
   const plans = grouped(snapshot.planEntries, (e) => e.clusterId);
@@ -49,9 +55,11 @@ export function clusterRecords(
   const leases = grouped(snapshot.leases, (l) => l.projectId);
   const papers = grouped(snapshot.investmentPapers, (p) => p.projectId);
   const observations = grouped(snapshot.observations, (o) => o.clusterId);
-  const filed = newestRevisions(accepted.filter((f) => f.period === period));
-  const form01 = byCluster(filed.filter((f) => f.form === '01'));
-  const form02 = byCluster(filed.filter((f) => f.form === '02'));
+  const within = halfYearWithin(period);
+  const of = (form: FormCode, filedFor: PeriodCode | null) =>
+    byCluster(newestRevisions(accepted.filter((f) => f.form === form && f.period === filedFor)));
+  const [form01, form02, half01, half02] = [of('01', period), of('02', period), of('01', within), of('02', within)];
+  const byKey = (figures: readonly AcceptedFigure[] = []) => new Map(figures.map((f) => [f.key, f]));
   return [...clusters.values()].sort(byCode).map((cluster) => ({
     cluster,
     planEntries: plans.get(cluster.id) ?? [],
@@ -63,8 +71,10 @@ export function clusterRecords(
       papers: papers.get(project.id) ?? [],
     })),
     observations: observations.get(cluster.id) ?? [],
-    form02: new Map((form02.get(cluster.id) ?? []).map((f) => [f.key, f])),
+    form02: byKey(form02.get(cluster.id)),
     form01: form01.get(cluster.id) ?? [],
+    halfYear02: byKey(half02.get(cluster.id)),
+    halfYear01: half01.get(cluster.id) ?? [],
   }));
 }
 

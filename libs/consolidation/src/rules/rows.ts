@@ -2,7 +2,7 @@ import type { FormCode } from '#lib/forms';
 import { type DecimalString, sumKnown } from '#lib/kernel';
 import type { ClusterFacts } from './cluster-facts.js';
 import type { Choices, DefinitionPointName } from './definitions.js';
-import type { Picked } from './precedence.js';
+import { notCounted, type Picked } from './precedence.js';
 import { compareText } from './record.js';
 import { filingSource } from './sources.js';
 import type {
@@ -85,7 +85,7 @@ export function sumMembers(
       reported: members.length - missing.length,
       accepted: picked.filter((p) => p.fact.value !== null && p.fact.confirmed).length,
     },
-    notes: [...notes, ...missingNote('VALUE_MISSING', 'chưa có số liệu', missing)],
+    notes: [...notes, ...missingNote('VALUE_MISSING', 'chưa có số liệu', missing), ...weakNotes(picked)],
   };
 }
 
@@ -103,14 +103,35 @@ export function sumFiled(
 ): RowResult {
   const picked = context.clusters.map((facts) => ({ facts, fact: amount(facts) }));
   const known = new Set(picked.filter((p) => p.fact.value !== null).map((p) => p.facts.cluster.leadCommuneCode));
-  const communes = (context.communeFigures.get(key) ?? []).filter((f) => f.value !== null && !known.has(f.filerRef));
+  const filed = (context.communeFigures.get(key) ?? []).filter((f) => f.value !== null);
+  const communes = filed.filter((f) => !known.has(f.filerRef));
   const values = [...picked.map((p) => p.fact.value), ...communes.map((f) => f.value)];
   return {
     value: values.length === 0 ? nothing(context) : sumKnown(values),
-    sources: [...picked.flatMap((p) => p.fact.sources), ...communes.map((f) => filingSource(f, unit))],
+    sources: [
+      ...picked.flatMap((p) => p.fact.sources),
+      ...filed.map((f) => (known.has(f.filerRef) ? notCounted(filingSource(f, unit)) : filingSource(f, unit))),
+    ],
     coverage: coverageOf(context.obligations(form)),
-    notes: [...notes, ...communeNote(communes)],
+    notes: [...notes, ...communeNote(communes), ...weakNotes(picked)],
   };
+}
+
+/** What a reader must know of values that are there but weak. */
+function weakNotes(picked: readonly { readonly facts: ClusterFacts; readonly fact: Picked }[]): FigureNote[] {
+  const where = (test: (fact: Picked) => boolean) => picked.filter((p) => test(p.fact)).map((p) => p.facts);
+  return [
+    ...missingNote(
+      'HALF_YEAR_FILING',
+      'chưa có Biểu 02 cả năm, lấy theo Biểu 02 sáu tháng',
+      where((f) => f.tier === 'half_year'),
+    ),
+    ...missingNote(
+      'PARTLY_KNOWN',
+      'mới biết một phần, số thực có thể lớn hơn',
+      where((f) => f.partial === true),
+    ),
+  ];
 }
 
 /** The sum of nothing: 0 where the register covers the unit, else null. */

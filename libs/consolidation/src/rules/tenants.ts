@@ -11,6 +11,8 @@ export interface Tenant {
   /** Null: not known. */
   readonly inProduction: boolean | null;
   readonly leases: readonly SnapshotLease[];
+  /** A lease of it had begun by the cut-off, whether it still holds or not. */
+  readonly hasLeased: boolean;
   readonly papers: readonly SnapshotInvestmentPaper[];
   /** Leased land in ha; null when no lease states an area. */
   readonly leasedHa: DecimalString | null;
@@ -35,9 +37,8 @@ function tenantAt(record: ProjectRecord, cutOff: IsoDate): Tenant {
   const { project } = record;
   // The state is today's; a day of ending says more about the cut-off than the word "ended" does.
   const ended = project.validTo === null ? project.state === 'ended' : project.validTo <= cutOff;
-  const leases = record.leases.filter(
-    (l) => begun(l.signedOn, cutOff) && begun(l.validFrom, cutOff) && !(l.validTo !== null && l.validTo <= cutOff),
-  );
+  const signed = record.leases.filter((l) => begun(l.signedOn, cutOff) && begun(l.validFrom, cutOff));
+  const leases = signed.filter((l) => l.validTo === null || l.validTo > cutOff);
   const papers = record.papers.filter((p) => begun(p.issuedOn, cutOff));
   const approvedBy = approval(papers);
   return {
@@ -45,6 +46,7 @@ function tenantAt(record: ProjectRecord, cutOff: IsoDate): Tenant {
     alive: !ended,
     inProduction: project.state === 'unknown' || project.state === 'ended' ? null : project.state === 'operating',
     leases: leases.filter((l) => l.areaHa === null || compare(l.areaHa, '0') > 0),
+    hasLeased: signed.length > 0,
     papers,
     leasedHa: sumKnown(leases.map((l) => l.areaHa)),
     approvedHa: approvedBy?.areaHa ?? null,

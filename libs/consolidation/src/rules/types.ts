@@ -66,6 +66,9 @@ export type FigureNoteCode =
   | 'UNDATED_DECISION'
   | 'LEASES_DISAGREE'
   | 'COMMUNE_ONLY_SOURCE'
+  | 'HALF_YEAR_FILING'
+  | 'HALF_YEAR_ONLY'
+  | 'PARTLY_KNOWN'
   | 'PART_IMPLIED';
 
 /** The same row under another answer to an open point. */
@@ -162,7 +165,10 @@ export interface DerivationInput {
   /** Data window; its last day is the cut-off. */
   readonly window: DataWindow;
   readonly snapshot: RegisterSnapshot;
-  /** Accepted figures of any forms and units; the rules take those of this period that concern the unit's clusters. */
+  /**
+   * Accepted figures of any forms and units; the rules take those of this period, and of the six months within a year,
+   * that concern the unit's clusters.
+   */
   readonly accepted: readonly AcceptedFigure[];
   readonly obligations: readonly ObligationState[];
   /**

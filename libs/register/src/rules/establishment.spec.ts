@@ -26,6 +26,29 @@ describe('establishment decision in force', () => {
     expect(establishmentInForce(all, '2026-11-01')).toBe(again);
   });
 
+  it('of one date: what stood before is revoked and established anew; what did not stand is revoked', () => {
+    const revocation = { kind: 'revocation', signedOn: '2026-10-01' } as const;
+    const again = { kind: 'establishment', signedOn: '2026-10-01' } as const;
+    expect(establishmentInForce([again, revocation, establishment], '2026-12-14')).toBe(again);
+    expect(establishmentInForce([revocation, establishment, again], '2026-12-14')).toBe(again);
+    expect(establishmentInForce([again, revocation], '2026-12-14')).toBeNull();
+    const before = { kind: 'revocation', signedOn: '2026-09-30' } as const;
+    expect(establishmentInForce([before, again, revocation, establishment], '2026-12-14')).toBeNull();
+  });
+
+  it('a cluster decided twice keeps its first decision; of one day the first given', () => {
+    const second = { kind: 'establishment', signedOn: '2026-11-11' } as const;
+    const twin = { kind: 'establishment', signedOn: establishment.signedOn } as const;
+    expect(establishmentInForce([second, establishment], '2026-12-14')).toBe(establishment);
+    expect(establishmentInForce([twin, establishment], '2026-12-14')).toBe(twin);
+  });
+
+  it('counts a decision from the day it is read by', () => {
+    const day = (d: { readonly signedOn: string | null }) => (d === establishment ? '2026-12-20' : d.signedOn);
+    expect(establishmentInForce([establishment], '2026-12-14', day)).toBeNull();
+    expect(establishmentInForce([establishment], '2026-12-20', day)).toBe(establishment);
+  });
+
   it('an undated decision is not "on or before" any day', () => {
     expect(establishmentInForce([{ kind: 'establishment', signedOn: null }], '2030-01-01')).toBeNull();
   });
