@@ -137,6 +137,12 @@ const TIER: Readonly<Record<FormCode, Tier>> = {
 
 const AT = '2026-01-05T08:00:00+07:00';
 
+/** Mailbox of the account behind a duty that is reachable. */
+export function addressOf({ form, filerRef }: Subject): string {
+  return mailbox(namedId('season office', form, filerRef));
+}
+const mailbox = (account: string): string => `a.${account}@demo.ccn.invalid`;
+
 /** Writes period, obligations, offices and accounts: a fixed number of statements. Returns an account to sign filings with. */
 export async function fillNation(db: Database, plan: NationPlan, subjects: readonly Subject[]): Promise<string> {
   const offices = [

@@ -80,10 +80,14 @@ export class SmtpServer {
       } else if (command === 'DATA') {
         say('354 go on');
         const text: string[] = [];
+        let complete = false;
         for await (const part of lines) {
-          if (part === '.') break;
+          complete = part === '.';
+          if (complete) break;
           text.push(part.startsWith('..') ? part.slice(1) : part);
         }
+        // Whoever spoke is gone in the middle of the message: nothing was taken.
+        if (!complete) return;
         const whole = text.join('\r\n');
         const mail = { messageId: /^Message-ID: (.*)$/im.exec(whole)?.[1]?.trim() ?? '', to: [...to], text: whole };
         if (this.delay > 0) await sleep(this.delay);

@@ -15,10 +15,8 @@ import { workerModule } from './worker.module.js';
 /** A job that hangs does not keep the process alive for ever; its lease runs out and another worker takes it. */
 const STOP_WITHIN_MS = 9_000;
 const SWEEP_EVERY_MS = 5_000;
-const REMIND_EVERY_MS = 30_000;
 /** Beside the scheduled sweeps, for the day the schedule itself is lost (an emptied Redis) or nobody runs it (a dead one). */
 const GUARD_EVERY_MS = 15_000;
-const REMINDER_GUARD_EVERY_MS = 45_000;
 const DATABASE_WITHIN_MS = 60_000;
 
 /** Starts the worker and stops it in order: no new jobs, the running ones end, then queue and database. */
@@ -77,6 +75,7 @@ async function run(app: INestApplicationContext): Promise<void> {
  */
 function startGuards(parts: Parts): NodeJS.Timeout[] {
   const { jobs, leadership, log, services } = parts;
+  const remindEveryMs = services.config.remindSeconds * 1_000;
   const every = (ms: number, what: string, turn: () => Promise<unknown>): NodeJS.Timeout => {
     const guarded = (): void => {
       void turn().catch((error: unknown) => log.warn({ err: error }, `${what} failed; trying again`));
@@ -86,11 +85,11 @@ function startGuards(parts: Parts): NodeJS.Timeout[] {
   };
   return [
     every(GUARD_EVERY_MS, 'sweep', () => sweep(parts)),
-    every(REMINDER_GUARD_EVERY_MS, 'reminders', () => services.reminderRunner.sweep()),
+    every(1.5 * remindEveryMs, 'reminders', () => services.reminderRunner.sweep()),
     every(GUARD_EVERY_MS, 'scheduling', async () => {
       if (!(await leadership.leads())) return;
       await jobs.repeat('outbox-sweep', 'outbox.sweep', {}, SWEEP_EVERY_MS);
-      await jobs.repeat('reminders-sweep', 'reminders.sweep', {}, REMIND_EVERY_MS);
+      await jobs.repeat('reminders-sweep', 'reminders.sweep', {}, remindEveryMs);
     }),
   ];
 }

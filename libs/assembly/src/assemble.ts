@@ -130,6 +130,7 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
       planner: new ReminderPlanner({ clock, rulebook }),
       transport: mailTransport(config),
       publicUrl,
+      leaseSeconds: leaseFor(config.remindSeconds),
     }),
   };
 }
@@ -139,6 +140,11 @@ function mailTransport({ smtpUrl, mailFrom, dataFolder }: Config): MailTransport
   return smtpUrl === null
     ? outboxFolder(join(dataFolder, 'outbox'), mailFrom)
     : smtpTransport({ url: smtpUrl, from: mailFrom });
+}
+
+/** A dead worker's batch is free again well before the next comparison, a slow one's is not taken away. */
+function leaseFor(remindSeconds: number): number {
+  return Math.max(3, Math.round(remindSeconds / 3));
 }
 
 /** The clock of a process: the real one, unless a rehearsal sets another beginning. */

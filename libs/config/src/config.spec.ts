@@ -29,6 +29,7 @@ describe('loadConfig', () => {
       sessionHours: 12,
       smtpUrl: null,
       mailFrom: 'Báo cáo cụm công nghiệp <khong-tra-loi@ccn.invalid>',
+      remindSeconds: 30,
       clockFrom: null,
       logLevel: 'info',
     });

@@ -29,6 +29,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** Sender of mails, `Name <address>` or the address alone. */
   readonly mailFrom: string;
+  /** Seconds between two comparisons of the reminders' plan with what was sent. */
+  readonly remindSeconds: number;
   /** Rehearsal: the instant the process's clock begins at. Null in earnest, and always in production. */
   readonly clockFrom: Date | null;
   readonly logLevel: LogLevel;
@@ -64,6 +66,7 @@ export function loadConfig(env: Environment, needs: readonly Name[] = []): Confi
     sessionHours: reader.whole('CCN_SESSION_HOURS', 1, 720),
     smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: reader.mailbox('MAIL_FROM'),
+    remindSeconds: reader.whole('CCN_REMIND_SECONDS', 2, 40),
     clockFrom: reader.instant('CCN_CLOCK_FROM'),
     logLevel: reader.oneOf('CCN_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };

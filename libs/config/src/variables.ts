@@ -34,6 +34,11 @@ export const CONFIG_VARIABLES = [
     meaning: 'người gửi ghi trên thư nhắc, dạng Tên <hộp thư>',
   },
   {
+    name: 'CCN_REMIND_SECONDS',
+    fallback: '30',
+    meaning: 'cứ bao nhiêu giây thì so kế hoạch nhắc việc với kết quả một lần, từ 2 đến 40',
+  },
+  {
     name: 'CCN_CLOCK_FROM',
     fallback: null,
     meaning:

@@ -5,9 +5,9 @@ import { type Mail, MailFailure } from './mail/mail.js';
 import { MOST_TRIES, waitAfterTry } from './rules/outcome.js';
 import type { ReadyStep, RunnerSettings } from './runner-settings.js';
 
-/** A claimed batch is held this long, and renewed while its worker lives. The database's clock: workers' clocks differ. */
+/** The database's clock, because workers' clocks differ. */
 const LEASE_S = 10;
-const RENEW_MS = 2_500;
+const lease = (seconds: number): string => `clock_timestamp() + make_interval(secs => ${seconds})`;
 
 interface Claimed extends ReadyStep {
   readonly mail: Mail;
@@ -55,7 +55,7 @@ export class MailRound {
       [clock.now(), json],
     );
     await uow.em.execute(
-      `update reminder_step s set claim = ?, lease_until = clock_timestamp() + make_interval(secs => ${LEASE_S}), in_doubt = true,
+      `update reminder_step s set claim = ?, lease_until = ${lease(this.leaseSeconds)}, in_doubt = true,
          attempts = attempts + 1, office_id = x."officeId", message_id = coalesce(s.message_id, x."messageId")
        from jsonb_to_recordset(?::jsonb) as x (step uuid, "officeId" uuid, "messageId" text) where s.id = x.step`,
       [this.claimId, json],
@@ -76,7 +76,7 @@ export class MailRound {
   /** Sends the batch and records every outcome. A failure of the server ends the batch; the rest waits for the next. */
   async send(): Promise<{ sent: number; failed: number; abandoned: boolean }> {
     if (this.claimed.length === 0) return { sent: 0, failed: 0, abandoned: false };
-    const lease = this.keepLease();
+    const renewal = this.keepLease();
     try {
       const queue = [...this.claimed];
       const lane = async (): Promise<void> => {
@@ -86,7 +86,7 @@ export class MailRound {
       await Promise.all(Array.from({ length: lanes }, lane));
       await this.record(0);
     } finally {
-      clearInterval(lease);
+      clearInterval(renewal);
     }
     return { sent: this.sent, failed: this.failed, abandoned: this.abandoned };
   }
@@ -175,20 +175,24 @@ export class MailRound {
     );
   }
 
+  private get leaseSeconds(): number {
+    return this.settings.leaseSeconds ?? LEASE_S;
+  }
+
   /** A renewal that fails is no matter: the claim decides who records. */
   private keepLease(): NodeJS.Timeout {
     const renew = (): void => {
       void this.settings.db
         .transact(systemScope, (uow) =>
           uow.em.execute(
-            `update reminder_step set lease_until = clock_timestamp() + make_interval(secs => ${LEASE_S})
+            `update reminder_step set lease_until = ${lease(this.leaseSeconds)}
              where id = any (?::uuid[]) and claim = ? and state = 'planned'`,
             [sqlArray(this.claimed.map(({ step }) => step.id)), this.claimId],
           ),
         )
         .catch(() => undefined);
     };
-    const timer = setInterval(renew, RENEW_MS);
+    const timer = setInterval(renew, this.leaseSeconds * 250);
     timer.unref();
     return timer;
   }

@@ -16,6 +16,8 @@ export interface RunnerSettings {
   readonly transport: MailTransport;
   /** Address of the portal, without a slash at the end. */
   readonly publicUrl: string;
+  /** How long a batch of mails is held for its worker, by the database's clock; renewed while the worker lives. Default 10. */
+  readonly leaseSeconds?: number;
   /** Steps taken at once. */
   readonly batch?: number;
   /** Mails whose outcome is recorded together; what a crash makes to be repeated is at most this many and those under way. */
