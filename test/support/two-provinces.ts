@@ -186,8 +186,9 @@ async function fillFiling(
     at: AT,
     ...scope,
   });
+  const imported = newId();
   await add('workbook_import', {
-    id: newId(),
+    id: imported,
     file_id: file,
     form,
     period: PERIOD,
@@ -195,6 +196,17 @@ async function fillFiling(
     obligation_id: obligation,
     state: 'done',
     requested_by: by.accountId,
+    created_at: AT,
+    ...scope,
+  });
+  await add('import_marked_file', {
+    import_id: imported,
+    name: 'x.xlsx',
+    sha256: SHA,
+    size_bytes: 1,
+    marks: 1,
+    findings: 1,
+    bytes: Buffer.from('x'),
     created_at: AT,
     ...scope,
   });

@@ -153,6 +153,7 @@ describe('the catalog', () => {
           and exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname = 'province_code')
           and exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname = 'cluster_id')
           and not exists (select 1 from pg_attribute x where x.attrelid = c.oid and x.attname in ('filing_id', 'filer_ref', 'uploaded_by') and c.relname <> 'observation')
+          and not exists (select 1 from pg_trigger g where g.tgrelid = c.oid and g.tgname = c.relname || '_same_units')
           and not exists (select 1 from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and cardinality(k.conkey) > 1)`,
     );
     expect(

@@ -2,6 +2,7 @@ import { SessionController } from './access/session.controller.js';
 import { ExportController } from './consolidation/export.controller.js';
 import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
+import { ImportsController } from './filing/imports.controller.js';
 import { ReceiptsController } from './filing/receipts.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
@@ -14,6 +15,7 @@ export const CONTROLLERS = [
   DunningController,
   SessionController,
   FilesController,
+  ImportsController,
   ReceiptsController,
   ExportController,
   ExportsController,

@@ -20,7 +20,8 @@ export const PARTS = Symbol('parts');
 export async function openParts(config: Config, log: Logger): Promise<Parts & { close(): Promise<void> }> {
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
-  const services = assemble({ orm: await connect(config), clock: clockOf(config), law: loadLaw(), config });
+  const warn = (error: unknown, message: string): void => log.warn({ err: error }, message);
+  const services = assemble({ orm: await connect(config), clock: clockOf(config), law: loadLaw(), config, warn });
   const backend = createQueueBackend({ databaseUrl: config.appUrl, redisUrl: config.redisUrl });
   const jobs = createJobs(backend, (error) => log.warn({ err: error }, 'queue not reached; trying again'));
   const leadership = new Leadership(config.appUrl);

@@ -76,10 +76,12 @@ export interface Parts {
   readonly clock: Clock;
   readonly law: Law;
   readonly config: Config;
+  /** Told of what failed without stopping anything. */
+  readonly warn?: (error: unknown, message: string) => void;
 }
 
 /** Puts the services of a process together; opens nothing by itself. */
-export function assemble({ orm, clock, law, config }: Parts): Services {
+export function assemble({ orm, clock, law, config, warn }: Parts): Services {
   const db = new Database(orm);
   const territory = new TerritoryService();
   // Made at the first submission of an installation, then kept; a failure is tried again.
@@ -115,7 +117,14 @@ export function assemble({ orm, clock, law, config }: Parts): Services {
     nilFilings: new NilFilings({ clock, law, filings }),
     receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
-    importProcessor: new ImportProcessor({ db, clock, law, filings, units }),
+    importProcessor: new ImportProcessor({
+      db,
+      clock,
+      law,
+      filings,
+      units,
+      markingFailed: (importId, error) => warn?.(error, `the workbook of import ${importId} could not be marked`),
+    }),
     consolidation,
     exports: new ExportService({ db, clock, law }),
     exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),

@@ -157,6 +157,10 @@ const CATALOGUE = {
     vi: 'Tệp có {count} bảng số liệu, không có đúng một bảng Biểu {form} kỳ {period} của {unit}. Hãy giữ lại đúng một bảng của biểu này trong tệp rồi gửi lại.',
     en: 'The file has {count} tables, not exactly one of form {form}, period {period}, for {unit}. Keep just that table and resend it.',
   },
+  MARKED_FILE_NONE: {
+    vi: 'Lần nhập này không có tệp đánh dấu: tệp chưa đọc xong, không có lỗi nào để đánh dấu, hoặc không phải là tệp Excel đọc được. Hãy xem kết quả nhập.',
+    en: 'There is no marked file of this import: it is not read yet, has nothing to mark, or is no readable workbook. See its result.',
+  },
   IMPORT_UNKNOWN: {
     vi: 'Không có lần nhập tệp này, hoặc tài khoản không được xem. Hãy tải tệp lên lại.',
     en: 'There is no such import, or the account may not see it. Upload the file again.',

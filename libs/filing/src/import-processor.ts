@@ -2,16 +2,28 @@ import { type CheckedForm, type FilingProblem, worstOutcome } from '#lib/forms';
 import { type Clock, DomainError } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { type Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
-import { type CheckedWorkbook, type CheckOptions, checkWorkbook } from '#lib/workbook';
+import { type CheckedWorkbook, type CheckOptions, checkWorkbook, type MarkedPackage, markInChild } from '#lib/workbook';
 import { SourceFileEntity, type WorkbookImport, WorkbookImportEntity } from './entities/index.js';
 import { filingError } from './errors.js';
 import { bufferOf } from './file-store.js';
 import type { FilingService } from './filing-service.js';
 import { lockSheet } from './filing-sheet.js';
-import { giveBack, type ImportLease, keepLease, takeImport } from './import-lease.js';
+import type { ProblemView } from './filing-views.js';
+import { giveBack, type ImportLease, keepLease, progressed, takeImport } from './import-lease.js';
+import { problemsOfImport } from './import-service.js';
+import { keepMarkedFile } from './marked-file.js';
 
 /** Reads, matches and checks a file; `checkWorkbook` of libs/workbook. */
 export type WorkbookChecker = (bytes: Uint8Array, options: CheckOptions) => Promise<CheckedWorkbook>;
+
+/** Puts marks on the problem cells of a file; `markInChild` of libs/workbook. Null: it cannot be marked. */
+export type WorkbookMarker = (bytes: Uint8Array, problems: readonly ProblemView[]) => Promise<MarkedPackage | null>;
+
+interface ReadFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: Buffer;
+}
 
 export interface ImportProcessorServices {
   readonly db: Database;
@@ -22,6 +34,9 @@ export interface ImportProcessorServices {
   readonly units?: CheckOptions['units'];
   /** Replaced in tests of what happens when it fails. */
   readonly check?: WorkbookChecker;
+  readonly mark?: WorkbookMarker;
+  /** Told of a file that could not be marked; the import itself goes on. */
+  readonly markingFailed?: (importId: string, error: unknown) => void;
 }
 
 /** The worker's side of an import: read the file, then file its figures in one transaction. */
@@ -47,7 +62,8 @@ export class ImportProcessor {
       const target = { form: row.form, period: row.period, unit: row.filerRef };
       const options = { law, name: file.name, ...target, ...(units === undefined ? {} : { units }) };
       const checked = await check(file.bytes, options);
-      await db.transact(await this.scopeOf(row), (uow) => this.finish(uow, lease, checked));
+      await progressed(db, lease, 60);
+      await db.transact(await this.scopeOf(row), (uow) => this.finish(uow, lease, checked, file));
       return true;
     } catch (error) {
       await giveBack(db, lease, clock.now()).catch(() => undefined);
@@ -57,11 +73,11 @@ export class ImportProcessor {
     }
   }
 
-  private async read(importId: string): Promise<{ row: WorkbookImport; file: { name: string; bytes: Buffer } }> {
+  private async read(importId: string): Promise<{ row: WorkbookImport; file: ReadFile }> {
     return await this.services.db.transact(systemScope, async (uow) => {
       const row = await uow.em.findOneOrFail(WorkbookImportEntity, { id: importId });
       const file = await uow.em.findOneOrFail(SourceFileEntity, { id: row.fileId }, { populate: ['bytes'] });
-      return { row, file: { name: file.name, bytes: bufferOf(file.bytes) } };
+      return { row, file: { name: file.name, sha256: file.sha256, bytes: bufferOf(file.bytes) } };
     });
   }
 
@@ -77,8 +93,8 @@ export class ImportProcessor {
     return { ...systemScope, actorId: row.requestedBy, actorName, officeId: person?.officeId ?? null };
   }
 
-  /** Everything the import leaves behind: draft, findings and its own end, or (lease lost) nothing. */
-  private async finish(uow: UnitOfWork, lease: ImportLease, checked: CheckedWorkbook): Promise<void> {
+  /** Everything the import leaves behind: draft, findings, marked file and its own end, or (lease lost) nothing. */
+  private async finish(uow: UnitOfWork, lease: ImportLease, checked: CheckedWorkbook, file: ReadFile): Promise<void> {
     const seen = await uow.em.findOneOrFail(WorkbookImportEntity, { id: lease.importId });
     const sheet = await lockSheet(uow, seen.obligationId ?? '');
     const [held] = await uow.em.execute(
@@ -107,11 +123,29 @@ export class ImportProcessor {
     }
     seen.result = problem === null ? checked.report : withProblem(checked.report, problem);
     seen.outcome = seen.result.outcome;
+    const found = problemsOfImport(seen);
+    const marked = checked.isReadable ? await this.marked(lease.importId, file.bytes, found) : null;
+    await keepMarkedFile(uow, seen, file, marked, found.length, at);
     seen.state = 'done';
     seen.percent = 100;
     seen.finishedAt = at;
     seen.attempts = lease.attempt;
     await uow.em.flush();
+  }
+
+  /** The file with its marks; with no findings, without the marks it came with. Failing costs the marks only. */
+  private async marked(
+    importId: string,
+    bytes: Uint8Array,
+    problems: readonly ProblemView[],
+  ): Promise<MarkedPackage | null> {
+    const { mark = markInChild, markingFailed } = this.services;
+    try {
+      return await mark(bytes, problems);
+    } catch (error) {
+      markingFailed?.(importId, error);
+      return null;
+    }
   }
 }
 

@@ -16,6 +16,7 @@ export { requeueImports } from './import-lease.js';
 export * from './import-processor.js';
 export * from './import-service.js';
 export * from './mark-views.js';
+export { type MarkedFileView, markedFilesOf, readMarkedFile } from './marked-file.js';
 export type { ExplanationInput, MarkInput } from './marks.js';
 export { NilFilings, type NilInput, nilNotesOf } from './nil-filing.js';
 export * from './receipt/index.js';

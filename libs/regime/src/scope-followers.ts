@@ -19,6 +19,7 @@ export const SCOPE_FOLLOWERS: readonly { readonly table: string; readonly parent
     { table: 'filing_input', parent: 'filing', column: 'child_filing_id' },
     { table: 'reported_figure', parent: 'filing', column: 'filing_id' },
     { table: 'workbook_import', parent: 'obligation', column: 'obligation_id' },
+    { table: 'import_marked_file', parent: 'workbook_import', column: 'import_id' },
   ];
 
 const SCOPE = ['province_code', 'commune_code', 'cluster_id', 'project_id'] as const;

@@ -49,6 +49,8 @@ export interface CheckReport {
 /** A file read, matched and checked; `forms` keep definition, entries and cells for filing. */
 export interface CheckedWorkbook {
   readonly report: CheckReport;
+  /** False when not one sheet could be read: such a file cannot be marked either. */
+  readonly isReadable: boolean;
   readonly forms: readonly CheckedForm[];
 }
 
@@ -77,7 +79,8 @@ export function reportOn(result: ReadResult, sha256: string, options: CheckOptio
   const forms = matched.forms.map(({ parsed, definition }) => checkForm(parsed, definition, law.valueTypes));
   const outcome = worstOutcome([outcomeOf(findings), ...forms.map((f) => f.outcome)]);
   const file = { name: name.normalize('NFC'), sha256, format: result.format };
-  return { report: { file, outcome, problems: findings.map(printed), documents: forms.map(documentOf) }, forms };
+  const report = { file, outcome, problems: findings.map(printed), documents: forms.map(documentOf) };
+  return { report, isReadable: result.ok, forms };
 }
 
 function documentOf(checked: CheckedForm): CheckDocument {

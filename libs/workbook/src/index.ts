@@ -1,6 +1,8 @@
 export * from './check-workbook.js';
 export { isIndexSheet } from './mark/index-sheet.js';
+export { markInChild } from './mark/mark-in-child.js';
 export { clearMarks, type MarkedProblem, type MarkOptions, markWorkbook } from './mark/mark-workbook.js';
+export type { MarkedPackage } from './mark/marking.js';
 export { type MatchedForm, type MatchOptions, type MatchResult, matchWorkbook } from './match/match-workbook.js';
 export type { UnitDirectory } from './match/unit.js';
 export { unitDirectory } from './match/unit-directory.js';

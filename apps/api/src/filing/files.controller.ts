@@ -11,9 +11,11 @@ import { callerOf } from '../http/caller.js';
 import { CONFIG, SERVICES, type Services } from '../services.js';
 import { receiveUpload } from './receive-upload.js';
 
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** What the browser is told the bytes are; it keeps them as a file and never shows them. */
 const TYPES: Readonly<Record<string, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX_TYPE,
   xls: 'application/vnd.ms-excel',
 };
 

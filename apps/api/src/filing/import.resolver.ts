@@ -10,7 +10,7 @@ import { ImportWorkbookInput } from './filing.inputs.js';
 import { filingShown, importShown, problemPage } from './filing.mapper.js';
 import { ImportWorkbookPayload } from './filing.payloads.js';
 import { Filing, FilingProblemConnection, SourceFile } from './filing.types.js';
-import { WorkbookImport } from './import.types.js';
+import { MarkedFile, WorkbookImport } from './import.types.js';
 
 @Resolver(() => WorkbookImport)
 export class ImportResolver {
@@ -58,6 +58,17 @@ export class ImportResolver {
   })
   file(@Parent() row: WorkbookImport, @Context() { loaders }: GraphContext): Promise<SourceFile | null> {
     return loaders.file(row.fileId);
+  }
+
+  @ResolveField(() => MarkedFile, {
+    nullable: true,
+    description: 'The workbook with its problem cells marked (tệp đánh dấu lỗi); null when there was nothing to mark.',
+  })
+  async markedFile(@Parent() { id }: WorkbookImport, @Context() { loaders }: GraphContext): Promise<MarkedFile | null> {
+    const view = await loaders.markedFile(id);
+    if (view === null) return null;
+    const { name, sizeBytes, sha256, marks, findings } = view;
+    return { path: `/api/imports/${id}/marked`, name, sizeBytes, sha256, marks, findings };
   }
 
   @ResolveField(() => Filing, {

@@ -4,6 +4,30 @@ import type { ValueOf } from '../graphql/value-of.js';
 import { ImportStateEnum, OutcomeEnum } from './filing.enums.js';
 import type { FilingProblem } from './filing.types.js';
 
+@ObjectType({
+  description:
+    'The workbook of an import with a comment and fill on each problem cell and a sheet that lists them (tệp đánh dấu lỗi). With 0 marks: the workbook cleared of the marks it came with.',
+})
+export class MarkedFile {
+  @Field(() => String, { description: 'Path to download it from, for whoever may read the import.' })
+  path!: string;
+
+  @Field(() => String, { description: 'File name (tên tệp).' })
+  name!: string;
+
+  @Field(() => Int, { description: 'Size, bytes (dung lượng).' })
+  sizeBytes!: number;
+
+  @Field(() => String, { description: 'SHA-256 of the bytes, hexadecimal.' })
+  sha256!: string;
+
+  @Field(() => Int, { description: 'Cells with a mark, a count (số ô được đánh dấu).' })
+  marks!: number;
+
+  @Field(() => Int, { description: 'Findings its list names, a count (số phát hiện).' })
+  findings!: number;
+}
+
 @ObjectType({ description: 'Reading of one uploaded workbook (lần nhập tệp) by the worker: state, outcome, findings.' })
 export class WorkbookImport {
   @Field(() => ID, { description: 'Identity of the import.' })

@@ -6,6 +6,7 @@ import {
   figuresOf,
   figuresOfRevisions,
   filingsByIds,
+  markedFilesOf,
   marksOf,
   nilNotesOf,
   problemsOfMany,
@@ -85,6 +86,7 @@ export function createLoaders(services: Services, caller: Caller) {
     changedSince: list((uow, ids) => changedSince(uow, ids)),
     /** Keyed by obligation. */
     children: one((uow, ids) => childrenOf(uow, ids)),
+    markedFile: one((uow, ids) => markedFilesOf(uow, ids)),
     file: one((uow, ids) => files.filesByIds(uow, ids)),
     dataProblems: list((uow, ids, asOf) => register.problems(uow, ids, time(asOf))),
   };

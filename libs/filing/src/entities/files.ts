@@ -52,5 +52,23 @@ export const WorkbookImportEntity = defineEntity({
   },
 });
 
+/** The workbook of an import with its problem cells marked, or, with 0 marks, cleared of the marks it came with. */
+export const ImportMarkedFileEntity = defineEntity({
+  name: 'ImportMarkedFile',
+  tableName: 'import_marked_file',
+  properties: {
+    importId: p.uuid().primary().name('import_id'),
+    name: p.text(),
+    sha256: p.text(),
+    sizeBytes: p.bigint('number').name('size_bytes'),
+    marks: p.integer(),
+    findings: p.integer(),
+    bytes: p.blob().lazy(),
+    createdAt: p.datetime().name('created_at'),
+    ...scopeColumns,
+  },
+});
+
+export type ImportMarkedFile = InferEntity<typeof ImportMarkedFileEntity>;
 export type SourceFile = InferEntity<typeof SourceFileEntity>;
 export type WorkbookImport = InferEntity<typeof WorkbookImportEntity>;

@@ -1,4 +1,4 @@
-import { SourceFileEntity, WorkbookImportEntity } from './files.js';
+import { ImportMarkedFileEntity, SourceFileEntity, WorkbookImportEntity } from './files.js';
 import {
   FilingEntity,
   FilingFigureEntity,
@@ -26,4 +26,5 @@ export const filingEntities = [
   FilingCommentEntity,
   FilingReceiptEntity,
   WorkbookImportEntity,
+  ImportMarkedFileEntity,
 ] as const;

@@ -2,6 +2,7 @@ import type { FilingProblem, FormCode, FormDefinition, NumberWriting, ParsedEntr
 import { problem } from '#lib/forms';
 import { matchKey, type PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
+import { isIndexSheet } from '../mark/index-sheet.js';
 import { cellAddress } from '../rules/address.js';
 import type { ParsedSheet } from '../sheet.js';
 import { findColumns } from './columns.js';
@@ -65,7 +66,8 @@ function matchSheets(sheets: readonly ParsedSheet[], law: Law, options: MatchOpt
   const problems: FilingProblem[] = [];
   const effort = new Effort();
   const scanner = new LabelScanner(law.definitions);
-  const found = sheets.flatMap((sheet) => tablesOf(sheet, scanner, effort, problems));
+  const figures = sheets.filter((sheet) => !isIndexSheet(sheet));
+  const found = figures.flatMap((sheet) => tablesOf(sheet, scanner, effort, problems));
   if (found.length > MOST_TABLES) {
     const counted = { size: `${found.length} bảng`, limit: `${MOST_TABLES} bảng` };
     return { forms: [], problems: [...problems, problem('FILE_TOO_LARGE', counted)] };
