@@ -184,7 +184,7 @@ describe('how a figure is read', () => {
     expect(one('industrial_land_leased', 237800, 'm2')).toEqual(['23.78', ['UNIT_CONVERTED']]);
     expect(one('infra_revenue', 5, 'Nghìn USD')).toEqual([null, ['UNIT_UNCLEAR']]);
     expect(one('infra_labour', 5, 'Nghìn người')).toEqual([null, ['UNIT_UNCLEAR']]);
-    expect(one('infra_labour', 5, 'LĐ')).toEqual(['5', ['UNIT_UNCLEAR']]);
+    expect(one('infra_labour', 5, 'HĐLV')).toEqual(['5', ['UNIT_UNCLEAR']]);
   });
 });
 

@@ -111,7 +111,7 @@ export function toStatutoryUnit(value: DecimalString, unit: WrittenUnit | null):
 }
 
 function unknownTail(tail: string): NumberReading {
-  const isShortWord = tail.length <= 30 && !/[\d(]/.test(tail.replace(/[23²³]$/, ''));
+  const isShortWord = tail.length <= 30 && /[\p{L}%$€₫]/u.test(tail) && !/[\d(]/.test(tail.replace(/[23²³]$/, ''));
   return isShortWord ? { kind: 'unit_unclear', found: tail } : { kind: 'not_a_number', mixed: true };
 }
 

@@ -180,7 +180,7 @@ function understandText(
     const key = matchKey(raw);
     if (YES.has(key)) return { ...none, value: '1', toSay: true };
     if (NO.has(key)) return { ...none, value: '0', toSay: true };
-    if (key === 'x' || key === 'v')
+    if (key === 'x' || key === 'v' || /^[✓✔☑☒✗✘√]$/u.test(raw))
       return failed(problem('AMBIGUOUS_NUMBER', { ...place, raw, first: '1', second: NO_FIGURE }));
   }
   const reading = readNumber(raw, {
@@ -244,7 +244,22 @@ function unitOutside(
   return own.isNamed ? own : { ...own, unit: general.unit };
 }
 
-/** The unit of a row: from its unit cell, or from brackets at the end of its label. */
+/** "The same as above", as people write it in a column of units. */
+const DITTO = /^(?:["″”“〃]+|''|-?\s*(?:["″”“]|nt|như trên)\s*-?|n\.?t\.?)$/iu;
+const MOST_DITTOS = 60;
+
+/** The cell that names the unit of a row: its own, or for a ditto mark the nearest one above that says more. */
+function unitCell(table: FoundTable, col: number, row: number): ParsedCell | null {
+  const own = table.grid.seen(row, col);
+  let cell = own;
+  for (let at = row - 1; cell?.kind === 'text' && DITTO.test(tidy(cell.text)); at--) {
+    if (at < table.firstRow || row - at > MOST_DITTOS) return null;
+    cell = table.grid.seen(at, col) ?? cell;
+  }
+  return cell;
+}
+
+/** The unit of a row: from its unit cell, or from brackets or a comma at the end of its label. */
 function unitOfRow(
   table: FoundTable,
   columns: TableColumns,
@@ -252,11 +267,11 @@ function unitOfRow(
   rule: ValueTypeRule,
   place: Place,
 ): OutsideUnit {
-  const cell = columns.unit === null ? null : table.grid.seen(matched.row, columns.unit);
+  const cell = columns.unit === null ? null : unitCell(table, columns.unit, matched.row);
   const written = cell?.kind === 'text' ? tidy(cell.text).replace(/^\((.*)\)$/, '$1') : '';
-  if (written === '' || /^[-–"″.…]+$/.test(written)) {
-    const inLabel = /\(([^()]{1,30})\)\s*$/.exec(matched.label?.text ?? '')?.[1];
-    const named = inLabel ? findUnit(inLabel, rule.units) : undefined;
+  if (written === '' || /^[-–.…]+$/.test(written)) {
+    const tail = /(?:\(([^()]{1,30})\)|,\s*([^(),]{1,30}))\s*$/.exec(matched.label?.text ?? '');
+    const named = tail ? findUnit(tail[1] ?? tail[2] ?? '', rule.units) : undefined;
     return { unit: named ?? null, isNamed: named !== undefined, problems: [] };
   }
   const isStatutory = matchKey(written) === matchKey(matched.indicator.unitVi) && written !== '%';

@@ -13,13 +13,23 @@ export function cellsAbove(table: FoundTable): ParsedCell[] {
   return table.grid
     .rowsBetween(first, last)
     .flatMap((row) => table.grid.row(row))
-    .filter((c) => c.kind !== 'blank' && c.col >= table.leftCol - 1 && c.col <= table.rightCol + 2);
+    .filter((c) => c.kind !== 'blank' && c.col >= table.leftCol && c.col <= table.rightCol);
+}
+
+/** The same, a text of several lines as one cell for each line: clerks put the whole head into one merged cell. */
+function linesAbove(table: FoundTable): ParsedCell[] {
+  return cellsAbove(table).flatMap((cell) => {
+    if (cell.kind !== 'text' || !cell.text.includes('\n') || cell.text.length > 2_000) return [cell];
+    // A line that ends in a colon is answered by the next one.
+    const lines = cell.text.replace(/:[^\S\n]*\n\s*/g, ': ').split('\n');
+    return lines.filter((line) => line.trim() !== '').map((text) => ({ ...cell, text }));
+  });
 }
 
 /** Answers to the header fields of a form, as written, by key. */
 export function readHeaderFields(table: FoundTable, definition: FormDefinition): Record<string, string> {
   const found: Record<string, string> = {};
-  const above = cellsAbove(table);
+  const above = linesAbove(table);
   for (const field of definition.headerFields) {
     const label = matchKey(field.labelVi);
     if (field.key === 'due_note') continue;
@@ -46,7 +56,9 @@ export interface FoundPeriod {
 /** The period of a table: its "Kỳ báo cáo" line, else a title that ends in one. */
 export function findPeriod(table: FoundTable): FoundPeriod {
   const above = cellsAbove(table);
-  const label = above.filter((c) => c.kind === 'text' && isPeriodLabel(c.text)).pop();
+  const label = linesAbove(table)
+    .filter((c) => c.kind === 'text' && isPeriodLabel(c.text))
+    .pop();
   if (label) {
     const text = tidy([afterLabel(label.text, 'Kỳ báo cáo'), ...rightOf(above, label)].join(' ').slice(0, 300));
     const read = readPeriod(text);

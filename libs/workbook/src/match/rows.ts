@@ -55,6 +55,7 @@ export function matchRows(table: FoundTable, columns: TableColumns, book: LabelB
     };
     const isBelowMergedLabel = label !== null && label.row < row && answer === null;
     if (isBelowMergedLabel) continue;
+    if (answer === null && label !== null && answersBelow(table, columns, label)) continue;
     if (found.kind === 'row') {
       rows.push({ row, indicator: found.indicator, label });
       if (found.numberDiffers && number) {
@@ -82,6 +83,17 @@ export function matchRows(table: FoundTable, columns: TableColumns, book: LabelB
     }
   }
   return { rows, problems };
+}
+
+/** True when a label that is merged over several rows is answered in a lower one of them. */
+function answersBelow(table: FoundTable, columns: TableColumns, label: ParsedCell): boolean {
+  const merged = columns.value === null ? null : table.grid.mergedAt(label.row, label.col);
+  if (!merged || columns.value === null) return false;
+  for (const row of table.grid.rowsBetween(label.row + 1, Math.min(merged.bottom, label.row + 10))) {
+    const cell = table.grid.at(row, columns.value);
+    if (cell && (cell.kind !== 'blank' || cell.formula !== null)) return true;
+  }
+  return false;
 }
 
 /** The label, also when it stands in the number column because the two were merged. */
@@ -156,7 +168,7 @@ function endsTable(table: FoundTable, row: number): boolean {
   return table.grid.row(row).some((cell) => {
     if (cell.kind !== 'text') return false;
     const key = searchKey(cell.text.slice(0, 150));
-    return /^(ghi chu|noi nhan|nguoi lap|nguoi dai dien|nguoi ky|thu truong|giam doc|chu tich|pho giam doc|tm\.|kt\.|tl\.|q\.)|ngay .*thang .*nam|^bieu( mau)?( so)? ?0?\d|^ky bao cao|^don vi (gui|nhan) bao cao|^\(?chu ky|^\(?ky,|^tong hop tinh hinh|^tinh hinh hoat dong/.test(
+    return /^(ghi chu|noi nhan|nguoi lap|lap bieu|nguoi bao cao|can bo|chuyen vien|ke toan|nguoi dai dien|nguoi ky|thu truong|thu ky|lanh dao|truong phong|pho truong phong|giam doc|chu tich|pho chu tich|pho giam doc|xac nhan|dien thoai|dt ?:|email|tm\.|kt\.|tl\.|q\.)|ngay .*thang .*nam|^bieu( mau)?( so)? ?0?\d|^ky bao cao|^don vi (gui|nhan) bao cao|^\(?chu ky|^\(?ky,|^tong hop tinh hinh|^tinh hinh hoat dong/.test(
       key,
     );
   });

@@ -32,9 +32,15 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 };
 const EXPANDED = new Map(Object.entries(ABBREVIATIONS).map(([short, long]) => [matchKey(short), matchKey(long)]));
 
+/** Words before a label that only say that it is a part of the row above. */
+const PART_OF = /^[\s\-–+*•]*(?:trong đó|bao gồm|gồm|cụ thể)\s*:\s*(?=\p{L})/iu;
+/** A unit behind the label and a comma ("…, ha"). */
+const UNIT_BEHIND =
+  /,\s*(?:ha|héc ?ta|m2|m²|km2|km²|%|cụm|dự án|người|công trình|(?:tỷ|tỉ|triệu|nghìn|ngàn)(?: đồng)?(?:\/người\/tháng)?|đồng)\s*$/iu;
+
 /** Key of a row label: folded as all Vietnamese text is, abbreviations spelled out. */
 export function labelKey(text: string): string {
-  return matchKey(withoutFootnotes(text))
+  return matchKey(withoutFootnotes(text.normalize('NFC')).replace(PART_OF, '').replace(UNIT_BEHIND, ''))
     .split(' ')
     .map((word) => EXPANDED.get(word) ?? word)
     .join(' ');

@@ -21,6 +21,7 @@ export function readPeriod(text: string): PeriodReading {
     .replace(/^[\s:.\-–(]+|[\s.;)]+$/g, '')
     .replace(/^(bao cao|ky bao cao|ky)[ :]+/, '')
     .replace(/^(bao cao|ky)[ :]+/, '')
+    .replace(/\((20\d{2})\)?/, '$1')
     .replace(/ ?\(.*$/, '')
     .trim();
   if (key === '' || /^[.…\s/]+$/.test(key)) return { kind: 'none' };
