@@ -4,6 +4,7 @@ import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
 import { ImportsController } from './filing/imports.controller.js';
 import { ReceiptsController } from './filing/receipts.controller.js';
+import { FormsController } from './forms/forms.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
 import { DunningController } from './reminders/dunning.controller.js';
@@ -17,6 +18,7 @@ export const CONTROLLERS = [
   FilesController,
   ImportsController,
   ReceiptsController,
+  FormsController,
   ExportController,
   ExportsController,
 ] as const;

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { FORM_CODES, type FormCode, type FormDefinition as LawDefinition } from '#lib/forms';
 import { DomainError, parsePeriod } from '#lib/kernel';
+import type { Law } from '#lib/law';
 import { SignedIn } from '../access/access.decorator.js';
 import { SERVICES, type Services } from '../services.js';
 import { FormCheckRule, FormDefinition } from './forms.types.js';
@@ -18,13 +19,21 @@ export class FormsResolver {
     @Args('form', { type: () => String, description: 'Form (biểu): 01, 02, 03 or 04.' }) form: string,
     @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
   ): FormDefinition {
-    const parsed = parsePeriod(period);
-    if (!isFormCode(form)) throw unknownForm(form);
-    if (parsed === null) throw unknownPeriod(period);
-    const definition = this.services.law.definitionFor(form, parsed);
-    if (definition === null) throw noDefinition(form, period);
-    return shown(definition);
+    return shown(definitionInForce(this.services.law, form, period));
   }
+}
+
+/**
+ * The definition of a form that holds for a period.
+ * @throws DomainError UNKNOWN_FORM, UNKNOWN_PERIOD, FORM_NOT_IN_FORCE
+ */
+export function definitionInForce(law: Law, form: string, period: string): LawDefinition {
+  const parsed = parsePeriod(period);
+  if (!isFormCode(form)) throw unknownForm(form);
+  if (parsed === null) throw unknownPeriod(period);
+  const definition = law.definitionFor(form, parsed);
+  if (definition === null) throw noDefinition(form, period);
+  return definition;
 }
 
 function isFormCode(text: string): text is FormCode {

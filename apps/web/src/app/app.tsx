@@ -4,6 +4,7 @@ import { AdminPage } from '../admin/admin-page.js';
 import { ChainPage } from '../chain/chain-page.js';
 import { ConsolidatedPage } from '../consolidated/consolidated-page.js';
 import { DeskPage } from '../desk/desk-page.js';
+import { EditorPage } from '../editor/editor-page.js';
 import { CheckPage } from '../filing/check-page.js';
 import { FilingPage } from '../filing/filing-page.js';
 import { ReceiptPage } from '../filing/receipt-page.js';
@@ -20,6 +21,7 @@ export function App() {
         <Route element={<Frame />}>
           <Route index element={<DeskPage />} />
           <Route path="nop/:form/:period/:unit" element={<UploadPage />} />
+          <Route path="soan/:form/:period/:unit" element={<EditorPage />} />
           <Route path="bao-cao/:id" element={<FilingPage />} />
           <Route path="bien-nhan/*" element={<ReceiptPage />} />
           <Route path="tong-hop" element={<ConsolidatedPage />} />

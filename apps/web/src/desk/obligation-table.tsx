@@ -152,9 +152,14 @@ function NextStep({ row, mine }: { row: Row; mine: boolean }) {
         </Link>
       )}
       {canPrepare && blank && (
-        <Link className="btn" to={`/nop/${row.form}/${row.period}/${row.unit}`}>
-          {t('desk.upload')}
-        </Link>
+        <>
+          <Link className="btn" to={`/soan/${row.form}/${row.period}/${row.unit}`}>
+            {t('desk.edit')}
+          </Link>
+          <Link className="btn plain" to={`/nop/${row.form}/${row.period}/${row.unit}`}>
+            {t('desk.upload')}
+          </Link>
+        </>
       )}
       {canPrepare && row.nilOffered && (
         <NilForm

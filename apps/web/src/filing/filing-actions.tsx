@@ -87,9 +87,14 @@ export function FilingActions({ filing, marks }: { filing: Filing; marks: Readon
         {(filing.state === 'DRAFT' || filing.state === 'RETURNED') &&
           own &&
           session.permissions.includes('filing.prepare') && (
-            <Link className="btn plain" to={`/nop/${filing.form}/${filing.period}/${filing.unit}`}>
-              {t('desk.upload')}
-            </Link>
+            <>
+              <Link className="btn plain" to={`/soan/${filing.form}/${filing.period}/${filing.unit}`}>
+                {t('desk.edit')}
+              </Link>
+              <Link className="btn plain" to={`/nop/${filing.form}/${filing.period}/${filing.unit}`}>
+                {t('desk.upload')}
+              </Link>
+            </>
           )}
         {filing.fileId && (
           <a className="btn plain" href={`/api/files/${filing.fileId}`} download>

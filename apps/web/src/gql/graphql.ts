@@ -516,6 +516,32 @@ export type FileNilMutationVariables = Exact<{
 
 export type FileNilMutation = { fileNil: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
+export type EditorSheetQueryVariables = Exact<{
+  form: string;
+  period: string;
+  unit: string;
+  last: string;
+}>;
+
+
+export type EditorSheetQuery = { obligations: { nodes: Array<{ unitName: string, dueBefore: string }> }, filings: { nodes: Array<{ id: string, state: FilingState, revision: number, version: number, unitName: string, returned: { revision: number, reason: string, at: string, byName: string | null, marked: number } | null, marks: Array<{ revision: number, key: string, comment: string, open: boolean }>, figures: Array<{ key: string, value: string | null, raw: string | null, note: string | null }> }> }, last: { nodes: Array<{ state: FilingState, figures: Array<{ key: string, value: string | null }> }> } };
+
+export type EditorDerivedQueryVariables = Exact<{
+  form: string;
+  period: string;
+  unit: string;
+}>;
+
+
+export type EditorDerivedQuery = { consolidatedForm: { figures: Array<{ key: string, derivedValue: string | null, sources: Array<{ label: string }> }> } };
+
+export type SaveSheetMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type SaveSheetMutation = { saveDraft: { filing: { id: string, version: number } | null, errors: Array<{ code: string, message: string }> } };
+
 export type FilingPageQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -891,6 +917,80 @@ export const FileNilDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FileNilMutation, FileNilMutationVariables>;
+export const EditorSheetDocument = new TypedDocumentString(`
+    query EditorSheet($form: String!, $period: String!, $unit: String!, $last: String!) {
+  obligations(filter: {form: $form, period: $period, unit: $unit}, first: 1) {
+    nodes {
+      unitName
+      dueBefore
+    }
+  }
+  filings(filter: {form: $form, period: $period, unit: $unit}, first: 1) {
+    nodes {
+      id
+      state
+      revision
+      version
+      unitName
+      returned {
+        revision
+        reason
+        at
+        byName
+        marked
+      }
+      marks {
+        revision
+        key
+        comment
+        open
+      }
+      figures {
+        key
+        value
+        raw
+        note
+      }
+    }
+  }
+  last: filings(filter: {form: $form, period: $last, unit: $unit}, first: 1) {
+    nodes {
+      state
+      figures {
+        key
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditorSheetQuery, EditorSheetQueryVariables>;
+export const EditorDerivedDocument = new TypedDocumentString(`
+    query EditorDerived($form: String!, $period: String!, $unit: String!) {
+  consolidatedForm(form: $form, unit: $unit, period: $period) {
+    figures {
+      key
+      derivedValue
+      sources {
+        label
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditorDerivedQuery, EditorDerivedQueryVariables>;
+export const SaveSheetDocument = new TypedDocumentString(`
+    mutation SaveSheet($input: SaveDraftInput!) {
+  saveDraft(input: $input) {
+    filing {
+      id
+      version
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
 export const FilingPageDocument = new TypedDocumentString(`
     query FilingPage($id: ID!) {
   filing(id: $id) {
