@@ -37,7 +37,8 @@ describe.runIf(path !== null)('the editor of a form', () => {
   }
   const box = (page: Page, key: string) => page.locator(`#value-${key}`);
   const isSaved = (page: Page) => page.getByRole('status').getByText('Đã lưu', { exact: true }).first().waitFor();
-  const of = (sheet: Readonly<Record<string, string | null>>, keys: readonly string[]) => keys.map((key) => sheet[key]);
+  const of = (sheet: Readonly<Record<string, string | null>>, keys: readonly (string | null)[]) =>
+    keys.map((key) => sheet[key ?? '']);
 
   /** What the server has of form 04 of Lào Cai for the year 2026. */
   async function stored(): Promise<Record<string, string | null>> {
@@ -63,18 +64,18 @@ describe.runIf(path !== null)('the editor of a form', () => {
     await page.getByText('1 lỗi').first().waitFor();
     await page.getByText('đọc là').first().waitFor({ state: 'detached' });
     await isSaved(page);
-    const third = await page.evaluate(() => document.activeElement?.getAttribute('data-value') ?? '');
+    const third = await page.locator(':focus').getAttribute('data-value');
     expect(of(await stored(), ['planned_count', 'planned_area', third])).toEqual(['70', '2927.81', 'khoảng 12']);
 
     // A column copied from a spreadsheet goes downwards from the box one stands in.
     await box(page, 'planned_count').focus();
-    await page.evaluate(() => {
-      const clip = new DataTransfer();
-      clip.setData('text/plain', '71\r\n2928,5\r\n9\r\n');
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }),
-      );
-    });
+    // Written as text: the page's own types are not those of this process.
+    await page.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '71\\r\\n2928,5\\r\\n9\\r\\n');
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(paste);
+    }`);
     expect(await box(page, 'planned_area').inputValue()).toBe('2928,5');
     await isSaved(page);
     expect(of(await stored(), ['planned_count', 'planned_area', third])).toEqual(['71', '2928.5', '9']);
@@ -134,7 +135,7 @@ describe.runIf(path !== null)('the editor of a form', () => {
     expect(of(await stored(), ['planned_count', 'planned_area'])).toEqual(['81', '3000']);
   });
 
-  it('speaks English, and refuses to open what has been submitted', async () => {
+  it('speaks English, with the same figures in the other writing', async () => {
     const page = await deskOf('officer', /Sở Công Thương.*Lào Cai/);
     await page.goto(`${system.url}/soan/04/2026-Y/15`);
     await box(page, 'planned_count').waitFor();
@@ -142,5 +143,14 @@ describe.runIf(path !== null)('the editor of a form', () => {
     await page.getByRole('heading', { name: 'Fill in Form 04, year 2026' }).waitFor();
     expect(await box(page, 'planned_count').inputValue()).toBe('81');
     expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  it('fills the blank rows with what the register gives, and leaves what was typed', async () => {
+    const page = await deskOf('officer', /Sở Công Thương.*Lào Cai/);
+    await page.goto(`${system.url}/soan/04/2026-Y/15`);
+    await page.getByRole('button', { name: 'Điền các dòng trống' }).click();
+    await isSaved(page);
+    // Lào Cai has nine clusters with an establishment decision; the count of the plan was typed before.
+    expect(of(await stored(), ['planned_count', 'established_count'])).toEqual(['81', '9']);
   });
 });

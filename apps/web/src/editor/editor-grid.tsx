@@ -8,6 +8,7 @@ import { EditorRow } from './editor-row.js';
 import type { Findings } from './findings.js';
 import type { FormLaw } from './form-law.js';
 import { pasted } from './paste.js';
+import { asTyped } from './server-cells.js';
 import { cellOf, type Sheet, typed, unsaved } from './sheet.js';
 
 interface GridProps {
@@ -44,8 +45,23 @@ export function EditorGrid(props: GridProps) {
     },
     [definition, only, change],
   );
+  const fillBlanks = () =>
+    change((before) =>
+      derived
+        .filter(({ key }) => cellOf(before.cells, key).text === '' && (only === null || only.has(key)))
+        .reduce(
+          (next, { key, derivedValue }) =>
+            derivedValue === null ? next : typed(next, key, { text: asTyped(derivedValue, language) }),
+          before,
+        ),
+    );
   return (
     <div className="scroll">
+      {derived.length > 0 && (
+        <button type="button" className="btn plain" onClick={fillBlanks}>
+          {t('edit.fillBlanks')}
+        </button>
+      )}
       <table className="sheet" onKeyDown={onKeyDown} onPaste={onPaste}>
         <caption>
           <b>{language === 'vi' ? definition.titleVi : definition.titleEn}</b>

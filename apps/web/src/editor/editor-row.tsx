@@ -81,7 +81,9 @@ export const EditorRow = memo(function EditorRow(props: RowProps) {
           ))}
         </div>
       </td>
-      <td id={`unit-${id}`}>{row.unitVi}</td>
+      <td id={`unit-${id}`} className="unit">
+        {row.unitVi}
+      </td>
       <td className="hide-small">
         <input
           data-note={id}

@@ -46,6 +46,7 @@ export const en: Record<TextKey, string> = {
   'edit.returned': 'Returned at {at}:',
   'edit.onlyMarked': 'Only the {n} marked cells can be changed.',
   'edit.derived': 'Computed',
+  'edit.fillBlanks': 'Fill blank rows with computed figures',
   'edit.take': 'Use this figure',
   'edit.readAs': 'read as {value}',
   'edit.sum': 'Sum of its parts: {value}',

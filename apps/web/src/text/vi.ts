@@ -44,6 +44,7 @@ export const vi = {
   'edit.returned': 'Bị trả lại lúc {at}:',
   'edit.onlyMarked': 'Chỉ {n} ô bị đánh dấu được sửa.',
   'edit.derived': 'Hệ thống tính',
+  'edit.fillBlanks': 'Điền các dòng trống bằng số hệ thống tính',
   'edit.take': 'Dùng số này',
   'edit.readAs': 'đọc là {value}',
   'edit.sum': 'Cộng các dòng con: {value}',
