@@ -12,6 +12,7 @@ const MAY_USE = {
   workbook: ['kernel', 'forms', 'law'],
   persistence: ['kernel'],
   jobs: ['kernel', 'config', 'persistence'],
+  events: ['persistence'],
   territory: ['persistence', 'law'],
   audit: ['persistence'],
   access: ['audit', 'territory'],
@@ -21,7 +22,7 @@ const MAY_USE = {
   consolidation: ['filing'],
   reminders: ['filing'],
   exchange: ['consolidation'],
-  assembly: ['exchange', 'reminders', 'jobs', 'config'],
+  assembly: ['exchange', 'reminders', 'jobs', 'events', 'config'],
 };
 
 /** Everything a room may use, itself included. */
@@ -36,7 +37,8 @@ function reach(room, seen = new Set()) {
 const oneOf = (names) => `(${names.join('|')})`;
 const SPEC = '[.]spec[.]tsx?$';
 const SPREADSHEET = 'node_modules/(exceljs|hucre|fflate|saxes|hyparquet|hyparquet-writer)/';
-const QUEUE = 'node_modules/(bullmq|@nestjs/bullmq|ioredis)/';
+const QUEUE = 'node_modules/(bullmq|@nestjs/bullmq)/';
+const REDIS = 'node_modules/ioredis/';
 const WEB_SERVER = 'node_modules/(@nestjs|@apollo|graphql|graphql-ws|@as-integrations|express)/';
 const MAIL = 'node_modules/nodemailer/';
 const DATABASE = 'node_modules/(@mikro-orm|pg)/';
@@ -97,7 +99,7 @@ export default {
       comment:
         'Rules of the law (rules/**) are pure: no Nest, database, queue, spreadsheet, GraphQL or Node. They run in the browser, the command line and the server alike, and are tested alone.',
       from: { path: '^libs/[^/]+/src/rules/', pathNot: SPEC },
-      to: { path: oneOf([SPREADSHEET, QUEUE, WEB_SERVER, DATABASE, MAIL]) },
+      to: { path: oneOf([SPREADSHEET, QUEUE, REDIS, WEB_SERVER, DATABASE, MAIL]) },
     },
     {
       name: 'rules-without-node',
@@ -135,6 +137,14 @@ export default {
         'BullMQ is used in libs/jobs and apps/worker only. Everybody else writes an outbox row in the transaction of the change; so a job is never lost and never runs for a change that was rolled back.',
       from: { path: '^(libs|apps)/', pathNot: '^(libs/jobs|apps/worker)/' },
       to: { path: QUEUE },
+    },
+    {
+      name: 'redis-in-events',
+      severity: 'error',
+      comment:
+        'The Redis client is used in libs/events only (the queue library brings its own use of it): everybody else announces a change in its transaction, and hears of changes through the bus, whichever server carries it.',
+      from: { path: '^(libs|apps)/', pathNot: '^libs/events/' },
+      to: { path: REDIS },
     },
     {
       name: 'spreadsheet-in-workbook',

@@ -13,21 +13,23 @@ import { protection } from './graphql/protection.plugin.js';
 import { BUILD_OPTIONS, finishSchema, RESOLVERS } from './graphql/schema.js';
 import { unauthenticated } from './http/caller.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { LiveServer } from './live/live-server.js';
 import type { Parts } from './parts.js';
-import { CONFIG, KICK, LOG, SERVICES } from './services.js';
+import { CONFIG, EVENTS, KICK, LOG, SERVICES } from './services.js';
 
 @Module({})
 class PartsModule {}
 
 /** The few things everybody may ask for by injection; global, and nothing else is. */
-function partsModule({ services, config, log, kick }: Parts): DynamicModule {
+function partsModule({ services, config, log, kick, events }: Parts): DynamicModule {
   const providers = [
     { provide: SERVICES, useValue: services },
     { provide: CONFIG, useValue: config },
     { provide: LOG, useValue: log },
     { provide: KICK, useValue: kick },
+    { provide: EVENTS, useValue: events },
   ];
-  return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG, KICK] };
+  return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG, KICK, EVENTS] };
 }
 
 @Module({})
@@ -40,6 +42,7 @@ export function appModule(parts: Parts): DynamicModule {
     controllers: [...CONTROLLERS],
     providers: [
       ...RESOLVERS,
+      LiveServer,
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },
     ],

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { assemble, clockOf, connect } from '#lib/assembly';
 import type { Config } from '#lib/config';
+import { type EventBus, openEventBus } from '#lib/events';
 import { createJobs, createKick, createQueueBackend, type Jobs } from '#lib/jobs';
 import { DomainError } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
+import type { Change } from '#lib/persistence';
 import type { Services } from './services.js';
 
 /** What the process hands to its controllers and resolvers. */
@@ -13,6 +15,8 @@ export interface Parts {
   readonly log: Logger;
   /** Called after a commit that promised a job: hands it to the queue now instead of at the next sweep. */
   readonly kick: () => void;
+  /** Hears what has changed, in this process and all others. */
+  readonly events: EventBus;
 }
 
 /** Opens database, law and queues. Each connects on first use, so the api starts before the database does. */
@@ -20,7 +24,11 @@ export async function openParts(config: Config, log: Logger): Promise<Parts & { 
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
   const orm = await connect(config);
-  const services = assemble({ orm, clock: clockOf(config), law: loadLaw(), config });
+  const events = openEventBus({ databaseUrl: config.appUrl, redisUrl: config.redisUrl }, (error) =>
+    log.warn({ err: error }, 'changes cannot be told or heard now; connecting again'),
+  );
+  const onCommit = (changes: readonly Change[]): void => events.publish(changes);
+  const services = assemble({ orm, clock: clockOf(config), law: loadLaw(), config, onCommit });
   const onQueueError = (error: unknown): void =>
     log.warn({ err: error }, 'queue not reached; the worker sweeps the outbox');
   // Opened at the first commit that promises a job: then the database is there, and a queue that was opened while its
@@ -37,7 +45,8 @@ export async function openParts(config: Config, log: Logger): Promise<Parts & { 
   };
   const close = async (): Promise<void> => {
     await opened?.jobs.close();
+    await events.close();
     await services.db.close();
   };
-  return { services, config, log, kick, close };
+  return { services, config, log, kick, events, close };
 }

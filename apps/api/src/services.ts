@@ -8,5 +8,8 @@ export const LOG = Symbol('log');
 /** The environment, parsed once (libs/config). */
 export const CONFIG = Symbol('config');
 
+/** What has changed, told between processes (libs/events). */
+export const EVENTS = Symbol('events');
+
 /** Called after a commit that promised a job (parts.ts). */
 export const KICK = Symbol('kick');

@@ -1,6 +1,6 @@
 import { audit } from '#lib/audit';
 import { type Clock, DomainError, tidy } from '#lib/kernel';
-import { type Database, newId, type Page, type PageRequest, type UnitOfWork } from '#lib/persistence';
+import { announce, type Database, newId, type Page, type PageRequest, type UnitOfWork } from '#lib/persistence';
 import {
   accountUnknown,
   checkEmail,
@@ -249,6 +249,7 @@ async function endKeys(uow: UnitOfWork, accountId: string, now: Date): Promise<v
       `update ${table} set revoked_at = ?::timestamptz where account_id = ? and revoked_at is null`,
       [now, accountId],
     );
+  announce(uow, { kind: 'account', id: accountId });
 }
 
 function ownBranch(caller: Caller) {

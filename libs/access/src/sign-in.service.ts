@@ -1,6 +1,6 @@
 import { audit } from '#lib/audit';
 import { type Clock, DomainError } from '#lib/kernel';
-import { type Database, newId, systemScope, type UnitOfWork } from '#lib/persistence';
+import { announce, type Database, newId, systemScope, type UnitOfWork } from '#lib/persistence';
 import { systemFor } from './acting-system.js';
 import { type AttemptKey, countAttempt, forgetAttempts } from './attempts.js';
 import type { Caller } from './caller.js';
@@ -87,8 +87,11 @@ export class SignInService {
     return await this.open(callerFrom(found, 'session', null), request, keys);
   }
 
-  /** The caller of a session's token; null when it is unknown, ended, revoked, or its account disabled. */
-  async callerOfSession(sessionToken: string): Promise<Caller | null> {
+  /**
+   * The caller of a session's token; null when it is unknown, ended, revoked, or its account disabled.
+   * @param using false only asks whether it still stands: a page that waits in the background is no use of the session
+   */
+  async callerOfSession(sessionToken: string, using = true): Promise<Caller | null> {
     const now = this.clock.now();
     return await this.db.transact(systemScope, async (uow) => {
       const rows = await uow.em.execute<(CallerRow & { session_id: string; stale: boolean })[]>(
@@ -100,7 +103,7 @@ export class SignInService {
       );
       const row = rows[0];
       if (row === undefined) return null;
-      if (row.stale)
+      if (row.stale && using)
         await uow.em.execute('update session set last_seen_at = ?::timestamptz where id = ?', [now, row.session_id]);
       return callerFrom(row, 'session', null);
     });
@@ -116,6 +119,7 @@ export class SignInService {
         'update session set revoked_at = ?::timestamptz where token_hash = ? and revoked_at is null',
         [now, hashSecret(sessionToken)],
       );
+      announce(uow, { kind: 'account', id: caller.accountId });
       await audit(uow, sessionEvent('session.close', caller), now);
     });
   }

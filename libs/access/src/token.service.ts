@@ -1,6 +1,6 @@
 import { audit } from '#lib/audit';
 import { type Clock, DomainError } from '#lib/kernel';
-import { type Database, newId, systemScope } from '#lib/persistence';
+import { announce, type Database, newId, systemScope } from '#lib/persistence';
 import { systemFor } from './acting-system.js';
 import { type Caller, requirePermission } from './caller.js';
 import { type AccessToken, AccessTokenEntity } from './entities/index.js';
@@ -97,6 +97,7 @@ export class TokenService {
       if (token.revokedAt !== null) return token;
       token.revokedAt = now;
       await uow.em.flush();
+      announce(uow, { kind: 'account', id: caller.accountId });
       await audit(uow, event('token.revoke', token, caller, { name: token.name }), now);
       return token;
     });

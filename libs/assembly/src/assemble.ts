@@ -18,7 +18,7 @@ import {
 } from '#lib/filing';
 import { type Clock, clockFrom, DomainError, systemClock } from '#lib/kernel';
 import { type Law, loadTerritory } from '#lib/law';
-import { createOrm, Database } from '#lib/persistence';
+import { type Change, createOrm, Database } from '#lib/persistence';
 import { ExceptionService, NilOffers, RegimeService, ReporterService, regimeEntities } from '#lib/regime';
 import { RegisterService, registerEntities } from '#lib/register';
 import {
@@ -78,11 +78,13 @@ export interface Parts {
   readonly config: Config;
   /** Told of what failed without stopping anything. */
   readonly warn?: (error: unknown, message: string) => void;
+  /** Told of what each transaction announced, after its commit; nobody is when it is left out (the command line). */
+  readonly onCommit?: (changes: readonly Change[]) => void;
 }
 
 /** Puts the services of a process together; opens nothing by itself. */
-export function assemble({ orm, clock, law, config, warn }: Parts): Services {
-  const db = new Database(orm);
+export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Services {
+  const db = new Database(orm, onCommit);
   const territory = new TerritoryService();
   // Made at the first submission of an installation, then kept; a failure is tried again.
   let key: InstallationKey | null = null;

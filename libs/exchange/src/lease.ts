@@ -1,4 +1,4 @@
-import { addToOutbox, type Database, systemScope } from '#lib/persistence';
+import { addToOutbox, announce, type Database, systemScope, type UnitOfWork } from '#lib/persistence';
 
 /**
  * Leases of exports and register imports: a worker holds a job for LEASE_S and renews it; one that died does not, and
@@ -28,6 +28,11 @@ export interface Lease {
 /** SQL condition that a lease still holds; its values: id, attempt. */
 export const HELD = `id = ? and state = 'running' and attempts = ?`;
 
+/** Says that a job stands otherwise now. Imports of registers are asked for by their page alone. */
+export function announceWork(uow: UnitOfWork, table: WorkTable, id: string): void {
+  if (table === 'export_job') announce(uow, { kind: 'export', id });
+}
+
 /** Takes a job, if it waits or its holder is gone. Null: finished, given up or held by another. */
 export async function takeWork(db: Database, table: WorkTable, id: string): Promise<Lease | null> {
   return await db.transact(systemScope, async (uow) => {
@@ -37,7 +42,9 @@ export async function takeWork(db: Database, table: WorkTable, id: string): Prom
        where id = ? and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp())) returning attempts`,
       [id],
     );
-    return taken === undefined ? null : { table, id, attempt: taken.attempts };
+    if (taken === undefined) return null;
+    announceWork(uow, table, id);
+    return { table, id, attempt: taken.attempts };
   });
 }
 
@@ -48,13 +55,14 @@ export function keepWork(db: Database, lease: Lease): { percent(percent: number)
   const say = (): void => {
     told = percent;
     void db
-      .transact(systemScope, (uow) =>
-        uow.em.execute(
+      .transact(systemScope, async (uow) => {
+        const [held] = await uow.em.execute(
           `update ${lease.table} set percent = greatest(percent, ?), lease_until = clock_timestamp() + make_interval(secs => ${LEASE_S})
-           where ${HELD}`,
+           where ${HELD} returning 1`,
           [percent, lease.id, lease.attempt],
-        ),
-      )
+        );
+        if (held !== undefined) announceWork(uow, lease.table, lease.id);
+      })
       .catch(() => undefined);
   };
   const timer = setInterval(say, RENEW_MS);
@@ -71,8 +79,9 @@ export function keepWork(db: Database, lease: Lease): { percent(percent: number)
 /** Gives a job back after a failure of ours: to be tried again soon, or, after too many attempts, as failed. */
 export async function giveWorkBack(db: Database, lease: Lease, at: Date): Promise<void> {
   const isLast = lease.attempt >= MOST_ATTEMPTS;
-  await db.transact(systemScope, (uow) =>
-    uow.em.execute(
+  await db.transact(systemScope, async (uow) => {
+    announceWork(uow, lease.table, lease.id);
+    await uow.em.execute(
       `update ${lease.table} set state = ?, error_code = ?, percent = 0, finished_at = ?::timestamptz,
          lease_until = clock_timestamp() + make_interval(secs => ?) where ${HELD}`,
       [
@@ -83,8 +92,8 @@ export async function giveWorkBack(db: Database, lease: Lease, at: Date): Promis
         lease.id,
         lease.attempt,
       ],
-    ),
-  );
+    );
+  });
 }
 
 /**
@@ -96,18 +105,22 @@ export async function requeueExchange(db: Database, at: Date): Promise<number> {
   for (const table of Object.keys(WORK) as WorkTable[]) {
     const { job, payload, failed } = WORK[table];
     handed += await db.transact(systemScope, async (uow) => {
-      await uow.em.execute(
+      const givenUp = await uow.em.execute<{ id: string }[]>(
         `update ${table} set state = 'failed', error_code = '${failed}', percent = 0, finished_at = ?::timestamptz
-         where state in ('queued', 'running') and lease_until < clock_timestamp() and attempts >= ${MOST_ATTEMPTS}`,
+         where state in ('queued', 'running') and lease_until < clock_timestamp() and attempts >= ${MOST_ATTEMPTS} returning id`,
         [at],
       );
+      for (const { id } of givenUp) announceWork(uow, table, id);
       const rows = await uow.em.execute<{ id: string }[]>(
         `update ${table} set state = 'queued', lease_until = clock_timestamp() + make_interval(secs => ${FIRST_WAIT_S})
          where id in (select i.id from ${table} i where i.state in ('queued', 'running') and i.lease_until < clock_timestamp()
            and not exists (select 1 from outbox o where o.dispatched_at is null and o.payload ->> '${payload}' = i.id::text)
            order by i.lease_until limit 200 for update skip locked) returning id`,
       );
-      for (const { id } of rows) await addToOutbox(uow, job, { [payload]: id });
+      for (const { id } of rows) {
+        await addToOutbox(uow, job, { [payload]: id });
+        announceWork(uow, table, id);
+      }
       return rows.length;
     });
   }

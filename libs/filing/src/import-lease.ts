@@ -1,4 +1,4 @@
-import { addToOutbox, type Database, systemScope } from '#lib/persistence';
+import { addToOutbox, announce, type Database, systemScope } from '#lib/persistence';
 
 /**
  * Leases: a worker that reads an import holds it for LEASE_S and renews it; one that died does not, and the sweep
@@ -26,7 +26,9 @@ export async function takeImport(db: Database, importId: string): Promise<Import
        where id = ? and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp())) returning attempts`,
       [importId],
     );
-    return taken === undefined ? null : { importId, attempt: taken.attempts };
+    if (taken === undefined) return null;
+    announce(uow, { kind: 'import', id: importId });
+    return { importId, attempt: taken.attempts };
   });
 }
 
@@ -62,8 +64,9 @@ export async function progressed(db: Database, lease: ImportLease, percent: numb
 /** Gives an import back after a failure of ours: to be tried again soon, or, after too many attempts, as failed. */
 export async function giveBack(db: Database, lease: ImportLease, at: Date): Promise<void> {
   const isLast = lease.attempt >= MOST_ATTEMPTS;
-  await db.transact(systemScope, (uow) =>
-    uow.em.execute(
+  await db.transact(systemScope, async (uow) => {
+    announce(uow, { kind: 'import', id: lease.importId });
+    await uow.em.execute(
       `update workbook_import set state = ?, error_code = ?, percent = 0, finished_at = ?::timestamptz,
          lease_until = clock_timestamp() + make_interval(secs => ?)
        where id = ? and state = 'running' and attempts = ?`,
@@ -75,8 +78,8 @@ export async function giveBack(db: Database, lease: ImportLease, at: Date): Prom
         lease.importId,
         lease.attempt,
       ],
-    ),
-  );
+    );
+  });
 }
 
 /**
@@ -85,18 +88,22 @@ export async function giveBack(db: Database, lease: ImportLease, at: Date): Prom
  */
 export async function requeueImports(db: Database, at: Date): Promise<number> {
   return await db.transact(systemScope, async (uow) => {
-    await uow.em.execute(
+    const givenUp = await uow.em.execute<{ id: string }[]>(
       `update workbook_import set state = 'failed', error_code = 'IMPORT_FAILED', percent = 0, finished_at = ?::timestamptz
-       where state in ('queued', 'running') and lease_until < clock_timestamp() and attempts >= ${MOST_ATTEMPTS}`,
+       where state in ('queued', 'running') and lease_until < clock_timestamp() and attempts >= ${MOST_ATTEMPTS} returning id`,
       [at],
     );
+    for (const { id } of givenUp) announce(uow, { kind: 'import', id });
     const rows = await uow.em.execute<{ id: string }[]>(
       `update workbook_import set state = 'queued', lease_until = clock_timestamp() + make_interval(secs => ${FIRST_WAIT_S})
        where id in (select i.id from workbook_import i where i.state in ('queued', 'running') and i.lease_until < clock_timestamp()
          and not exists (select 1 from outbox o where o.dispatched_at is null and o.payload ->> 'importId' = i.id::text)
          order by i.lease_until limit 200 for update skip locked) returning id`,
     );
-    for (const { id } of rows) await addToOutbox(uow, 'import.workbook', { importId: id });
+    for (const { id } of rows) {
+      await addToOutbox(uow, 'import.workbook', { importId: id });
+      announce(uow, { kind: 'import', id });
+    }
     return rows.length;
   });
 }

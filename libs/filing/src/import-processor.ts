@@ -1,7 +1,7 @@
 import { type CheckedForm, type FilingProblem, worstOutcome } from '#lib/forms';
 import { type Clock, DomainError } from '#lib/kernel';
 import type { Law } from '#lib/law';
-import { type Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
+import { announce, type Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
 import { type CheckedWorkbook, type CheckOptions, checkWorkbook, type MarkedPackage, markInChild } from '#lib/workbook';
 import { SourceFileEntity, type WorkbookImport, WorkbookImportEntity } from './entities/index.js';
 import { filingError } from './errors.js';
@@ -131,6 +131,7 @@ export class ImportProcessor {
     seen.finishedAt = at;
     seen.attempts = lease.attempt;
     await uow.em.flush();
+    announce(uow, { kind: 'import', id: seen.id });
   }
 
   /** The file with its marks; with no findings, without the marks it came with. Failing costs the marks only. */

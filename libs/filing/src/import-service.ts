@@ -1,7 +1,7 @@
 import { type Caller, requirePermission } from '#lib/access';
 import { audit } from '#lib/audit';
 import type { Clock } from '#lib/kernel';
-import { addToOutbox, newId, type UnitOfWork } from '#lib/persistence';
+import { addToOutbox, announce, newId, type UnitOfWork } from '#lib/persistence';
 import { scopeOf } from './draft.js';
 import { SourceFileEntity, type WorkbookImport, WorkbookImportEntity } from './entities/index.js';
 import { filingError } from './errors.js';
@@ -70,6 +70,7 @@ export class ImportService {
       [row.id],
     );
     await addToOutbox(uow, 'import.workbook', { importId: row.id });
+    announce(uow, { kind: 'import', id: row.id });
     const subject = { subjectKind: 'workbook_import', subjectId: row.id, provinceCode: row.provinceCode };
     const { form, period, filerRef: unit } = row;
     await audit(uow, { action: 'import.request', ...subject, detail: { file: file.id, form, period, unit } }, at);

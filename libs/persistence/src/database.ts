@@ -1,16 +1,23 @@
 import type { MikroORM } from '@mikro-orm/core';
 import type { EntityManager, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { Change } from './changes.js';
 import type { RowScope } from './scope.js';
 
 /** One transaction, already scoped: everything a service does, it does through this. */
 export interface UnitOfWork {
   readonly em: EntityManager;
   readonly scope: RowScope;
+  /** What to tell after the commit, by what it is about; filled by `announce`. */
+  readonly changes: Map<string, Change>;
 }
 
 /** The only way to rows. Each call is one transaction that first tells PostgreSQL for whom it speaks. */
 export class Database {
-  constructor(readonly orm: MikroORM<PostgreSqlDriver>) {}
+  /** `onCommit` is given what a transaction announced, once it is committed; it must not throw and is not waited for. */
+  constructor(
+    readonly orm: MikroORM<PostgreSqlDriver>,
+    private readonly onCommit: (changes: readonly Change[]) => void = () => undefined,
+  ) {}
 
   /**
    * Runs `work` in a transaction under `scope`; commits when it resolves, rolls back when it throws.
@@ -18,7 +25,8 @@ export class Database {
    */
   async transact<T>(scope: RowScope, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
     const em = this.orm.em.fork() as EntityManager;
-    return await em.transactional(async (tx) => {
+    const changes = new Map<string, Change>();
+    const result = await em.transactional(async (tx) => {
       const inner = tx as EntityManager;
       await inner.execute(
         `select set_config('app.scope', ?, true), set_config('app.units', ?, true), set_config('app.clusters', ?, true),
@@ -32,8 +40,10 @@ export class Database {
           scope.officeId ?? '',
         ],
       );
-      return await work({ em: inner, scope });
+      return await work({ em: inner, scope, changes });
     });
+    if (changes.size > 0) this.onCommit([...changes.values()]);
+    return result;
   }
 
   /** Ends all connections. */

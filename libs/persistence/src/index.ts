@@ -1,3 +1,4 @@
+export * from './changes.js';
 export * from './database.js';
 export * from './ids.js';
 export * from './migrate.js';

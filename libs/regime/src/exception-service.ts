@@ -1,7 +1,7 @@
 import type { Caller } from '#lib/access';
 import { audit } from '#lib/audit';
 import { type Clock, vietnamInstant } from '#lib/kernel';
-import type { UnitOfWork } from '#lib/persistence';
+import { announce, type UnitOfWork } from '#lib/persistence';
 import { DECIDER_COLUMNS, deciderValues, printedInstant, reasonGiven } from './decider.js';
 import { regimeError } from './errors.js';
 import { type ObligationView, obligationsByIds } from './obligation-list.js';
@@ -117,6 +117,7 @@ export class ExceptionService {
       { action: `obligation.${kind}`, ...subject, detail: { form, period, unit, reason, ...changed } },
       at,
     );
+    announce(uow, { kind: 'obligation', id: duty.id, period, place: duty });
     const after = (await obligationsByIds(uow, [duty.id])).get(duty.id);
     if (after === undefined) throw new Error(`obligation ${duty.id} vanished while it was decided on`);
     return after;

@@ -4,6 +4,7 @@ import type { Clock, PeriodCode } from '#lib/kernel';
 import { parsePeriod } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { type Database, newId, type UnitOfWork } from '#lib/persistence';
+import { announceObligations } from './announce-obligations.js';
 import { communeName } from './duty-facts.js';
 import { ReportingPeriodEntity } from './entities/index.js';
 import { regimeError } from './errors.js';
@@ -88,6 +89,7 @@ export class NilOffers {
       ],
     );
     await recordEvents(uow, 'offered', [{ id, reason: OFFERED }], at);
+    await announceObligations(uow, code, [id]);
     const subject = { subjectKind: 'obligation', subjectId: id, provinceCode: commune.province };
     await audit(uow, { action: 'obligation.offer', ...subject, detail: { form: '03', period: code, unit } }, at);
   }

@@ -1,4 +1,5 @@
 import { newId, type UnitOfWork } from '#lib/persistence';
+import { announceObligations } from './announce-obligations.js';
 import type { DutyOwed } from './rules/duties.js';
 import {
   addedReason,
@@ -33,7 +34,7 @@ export interface Run {
   readonly first: boolean;
 }
 
-/** Carries the changes out, each kind in a fixed number of statements, and writes down why. */
+/** Carries the changes out, each kind in a fixed number of statements, writes down why, and tells of them. */
 export async function writeChanges(uow: UnitOfWork, run: Run, changes: ObligationChanges, dueOf: DueOf): Promise<void> {
   const added = await addObligations(uow, run, changes.add, dueOf);
   if (!run.first) await recordEvents(uow, 'added', added, run.at);
@@ -50,6 +51,8 @@ export async function writeChanges(uow: UnitOfWork, run: Run, changes: Obligatio
     await recordEvents(uow, kind, steps, run.at);
   }
   await updateObligations(uow, changes.update, run.at);
+  const touched = [...added, ...changes.close, ...changes.reopen, ...changes.update].map(({ id }) => id);
+  await announceObligations(uow, run.period, touched);
 }
 
 async function addObligations(

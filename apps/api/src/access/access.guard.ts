@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function requestOf(execution: ExecutionContext): Request {
+function requestOf(execution: ExecutionContext): Pick<Request, 'caller'> {
   return execution.getType<GqlContextType>() === 'graphql'
     ? GqlExecutionContext.create(execution).getContext<GraphContext>().req
     : execution.switchToHttp().getRequest<Request>();

@@ -6,7 +6,8 @@ import type { Loaders } from './loaders.js';
 
 /** What one GraphQL request carries. An anonymous one never gets here (http/caller.ts refuses it). */
 export interface GraphContext {
-  readonly req: Request;
+  /** Of a query its request; of a subscription the request that opened the connection. */
+  readonly req: Pick<Request, 'headers' | 'caller'>;
   readonly caller: Caller;
   readonly loaders: Loaders;
 }

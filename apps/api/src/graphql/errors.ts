@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError } from '#lib/kernel';
-import { languageOf, sentence } from '../http/language.js';
+import { type Language, languageOf, sentence } from '../http/language.js';
 import { surprise } from '../http/surprise.js';
 import type { GraphContext } from './context.js';
 import { UserError } from './user-error.js';
@@ -44,6 +44,13 @@ export function presentError(log: Logger) {
   };
 }
 
+/** An error as `presentError` leaves it, in one language. */
+export function inLanguage(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
+  const { messageEn, ...extensions } = error.extensions ?? {};
+  const en = typeof messageEn === 'string' ? messageEn : undefined;
+  return { ...error, message: sentence({ message: error.message, messageEn: en }, language), extensions };
+}
+
 /** Chooses the caller's language in the errors of an answer. */
 export const answerInLanguage: ApolloServerPlugin<BaseContext> = {
   async requestDidStart() {
@@ -54,11 +61,7 @@ export const answerInLanguage: ApolloServerPlugin<BaseContext> = {
         if (!result.errors) return;
         const { req } = contextValue as Partial<GraphContext>;
         const language = req ? languageOf(req) : 'vi';
-        result.errors = result.errors.map((error) => {
-          const { messageEn, ...extensions } = error.extensions ?? {};
-          const en = typeof messageEn === 'string' ? messageEn : undefined;
-          return { ...error, message: sentence({ message: error.message, messageEn: en }, language), extensions };
-        });
+        result.errors = result.errors.map((error) => inLanguage(error, language));
       },
     };
   },

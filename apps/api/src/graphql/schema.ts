@@ -16,6 +16,7 @@ import {
   ReceiptResolver,
 } from '../filing/marks.resolver.js';
 import { FormsResolver } from '../forms/forms.resolver.js';
+import { LiveResolver } from '../live/live.resolver.js';
 import { ChainResolver } from '../regime/chain.resolver.js';
 import { ExceptionResolver } from '../regime/exception.resolver.js';
 import { NilResolver } from '../regime/nil.resolver.js';
@@ -54,6 +55,7 @@ export const RESOLVERS = [
   AccessResolver,
   AccountResolver,
   AuditResolver,
+  LiveResolver,
 ] as const;
 
 /** Wrong literals are refused by the scalars themselves; numbers are Int, so no float is in the schema. */
@@ -74,8 +76,12 @@ export function finishSchema(schema: GraphQLSchema): GraphQLSchema {
   const sorted = lexicographicSortSchema(schema);
   const query = sorted.getQueryType();
   const mutation = sorted.getMutationType();
+  const subscription = sorted.getSubscriptionType();
   if (query) query.description = 'What may be asked (truy vấn). Every answer holds only rows the caller may see.';
   if (mutation)
     mutation.description = 'What may be changed (thay đổi). Expected failures are in the result under `errors`.';
+  if (subscription)
+    subscription.description =
+      "What may be followed as it changes (theo dõi), over WebSocket (graphql-transport-ws) at the same address. Each event is read anew under the caller's own sight.";
   return sorted;
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { type Caller, csrfMatches } from '#lib/access';
 import { DomainError } from '#lib/kernel';
@@ -24,7 +25,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function identify(services: Services): RequestHandler {
   return async (req: Request, _res: Response, next: NextFunction) => {
-    const bearer = bearerOf(req);
+    const bearer = bearerOf(req.headers.authorization);
     if (bearer !== null) {
       const caller = await services.tokens.callerOfToken(bearer);
       if (caller === null) throw badToken();
@@ -43,16 +44,19 @@ export function identify(services: Services): RequestHandler {
  * when a session speaks, show the session's CSRF token. Programs with a token carry no cookie and need neither.
  */
 export function refuseForeignSites(publicUrl: string): RequestHandler {
-  const ours = new URL(publicUrl).origin;
   return (req: Request, _res: Response, next: NextFunction) => {
-    if (SAFE.has(req.method) || bearerOf(req) !== null) return next();
-    const origin = req.headers.origin;
-    if (origin !== undefined && origin !== ours && hostOf(origin) !== req.headers.host) throw foreignOrigin();
+    if (SAFE.has(req.method) || bearerOf(req.headers.authorization) !== null) return next();
+    if (req.headers.origin !== undefined && !isOurOrigin(req.headers, publicUrl)) throw foreignOrigin();
     const signingIn = req.method === 'POST' && req.originalUrl.split('?')[0] === '/api/session';
     const session = sessionTokenOf(req);
     if (req.caller && session !== null && !signingIn && !csrfMatches(session, req.get(CSRF_HEADER))) throw badCsrf();
     next();
   };
+}
+
+/** True when a request comes from a page of our own: of the public address, or of the very address it was sent to. */
+export function isOurOrigin({ origin, host }: IncomingHttpHeaders, publicUrl: string): boolean {
+  return origin !== undefined && (origin === new URL(publicUrl).origin || hostOf(origin) === host);
 }
 
 /** The one character PostgreSQL keeps in no text, itself or as GraphQL's escape. */
@@ -94,7 +98,7 @@ export function callerOf(req: Request): Caller {
 }
 
 /** Session secret in the request's cookie; null when there is none. */
-export function sessionTokenOf(req: Request): string | null {
+export function sessionTokenOf(req: { readonly headers: IncomingHttpHeaders }): string | null {
   for (const part of (req.headers.cookie ?? '').split(';')) {
     const [name, value] = part.trim().split('=', 2);
     if (name === SESSION_COOKIE && value) return value;
@@ -102,8 +106,9 @@ export function sessionTokenOf(req: Request): string | null {
   return null;
 }
 
-function bearerOf(req: Request): string | null {
-  const [scheme, value] = (req.headers.authorization ?? '').split(' ', 2);
+/** Secret of a personal token in the value of an `Authorization` header; null when there is none. */
+export function bearerOf(authorization: string | undefined): string | null {
+  const [scheme, value] = (authorization ?? '').split(' ', 2);
   return scheme?.toLowerCase() === 'bearer' && value ? value : null;
 }
 

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 export type Language = 'vi' | 'en';
 
 /** Language of sentences to a person: what the page asks for, else what the account prefers, else Vietnamese. */
-export function languageOf(req: Request): Language {
+export function languageOf(req: Pick<Request, 'headers' | 'caller'>): Language {
   const wanted = req.headers['accept-language']?.trim().slice(0, 2).toLowerCase();
   if (wanted === 'vi' || wanted === 'en') return wanted;
   return req.caller?.language ?? 'vi';

@@ -6,7 +6,7 @@ import { audit } from '#lib/audit';
 import { DomainError, vietnamInstant } from '#lib/kernel';
 import { type Database, systemScope, type UnitOfWork } from '#lib/persistence';
 import { type TableSource, writeTableCsv, writeTableParquet, writeTableXlsx } from '#lib/workbook';
-import { giveWorkBack, HELD, keepWork, type Lease, takeWork } from '../lease.js';
+import { announceWork, giveWorkBack, HELD, keepWork, type Lease, takeWork } from '../lease.js';
 import { registerBook } from '../register/register-book.js';
 import { commonFacts, tableFacts } from './about.js';
 import { type Dataset } from './dataset.js';
@@ -182,6 +182,7 @@ export class ExportProcessor {
            sha256 = ?, finished_at = ?::timestamptz, expires_at = ?::timestamptz where id = ?`,
           [rows, name, MEDIA_TYPES[request.format], sizeBytes, sha256, at, new Date(at.getTime() + KEPT_MS), lease.id],
         );
+        announceWork(uow, lease.table, lease.id);
         const subject = { subjectKind: 'export', subjectId: lease.id, provinceCode: caller.provinceCode };
         await audit(uow, { action: 'export.finish', ...subject, detail: { name, sizeBytes, sha256, rows } }, at);
       },
@@ -190,12 +191,13 @@ export class ExportProcessor {
 
   private async refuse(lease: Lease, error: DomainError): Promise<void> {
     const { db, clock } = this.services;
-    await db.transact(systemScope, (uow) =>
-      uow.em.execute(
+    await db.transact(systemScope, async (uow) => {
+      announceWork(uow, lease.table, lease.id);
+      await uow.em.execute(
         `update export_job set state = 'failed', error_code = ?, error_message = ?, percent = 0, finished_at = ?::timestamptz where ${HELD}`,
         [error.code, error.message, clock.now(), lease.id, lease.attempt],
-      ),
-    );
+      );
+    });
   }
 }
 

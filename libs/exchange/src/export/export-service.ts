@@ -15,7 +15,7 @@ import {
   toPage,
 } from '#lib/persistence';
 import { exchangeError } from '../errors.js';
-import { FIRST_WAIT_S } from '../lease.js';
+import { announceWork, FIRST_WAIT_S } from '../lease.js';
 import { type Dataset } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
 import type { ExportRequest } from './request.js';
@@ -109,6 +109,7 @@ export class ExportService {
         );
         if (added.length > 0) {
           await addToOutbox(uow, 'export.run', { exportId: id });
+          announceWork(uow, 'export_job', id);
           const subject = { subjectKind: 'export', subjectId: id, provinceCode: caller.provinceCode };
           await audit(uow, { action: 'export.request', ...subject, detail: { request } }, now);
         }

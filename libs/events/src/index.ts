@@ -1,0 +1,2 @@
+export * from './event-bus.js';
+export type { Feed, Heard } from './feed.js';
