@@ -101,6 +101,20 @@ export function findUnit(text: string, units: readonly WrittenUnit[]): WrittenUn
 
 /** Key for equality of unit names: m² = m2, Tỉ = Tỷ, "đồng / người" = "đồng/người"; "%" is kept. */
 export function unitKey(text: string): string {
+  const known = unitKeys.get(text);
+  if (known !== undefined) return known;
+  const key = foldUnit(text);
+  if (text.length <= 40) {
+    if (unitKeys.size >= 1_000) unitKeys.clear();
+    unitKeys.set(text, key);
+  }
+  return key;
+}
+
+/** The same few names are asked for in every row of every form. */
+const unitKeys = new Map<string, string>();
+
+function foldUnit(text: string): string {
   const key = matchKey(text.replaceAll('²', '2').replaceAll('₫', 'đ'));
   return text.includes('%') ? `% ${key}`.trim() : key;
 }

@@ -9,9 +9,16 @@ export interface LabelHit {
   readonly likeness: number;
 }
 
+/** How many labels a book remembers, and of which length: some hundred kilobytes. */
+const MOST_KNOWN = 2_000;
+const LONGEST_KNOWN = 300;
+
 /** All wordings of the rows of one form version, with those that its other versions gave the same keys. */
 export class LabelBook {
   private readonly byKey = new Map<string, IndicatorDefinition | null>();
+  private readonly sectionKeys: ReadonlySet<string>;
+  /** Labels asked for before: a sheet asks for each one several times, and most files carry the same ones. */
+  private readonly known = new Map<string, IndicatorDefinition | null>();
 
   constructor(
     readonly definition: FormDefinition,
@@ -23,6 +30,12 @@ export class LabelBook {
         .flatMap((v) => v.rows.filter((r) => r.key === row.key));
       for (const label of new Set([row, ...older].flatMap((r) => [r.labelVi, ...r.alsoLabelled]))) this.add(label, row);
     }
+    this.sectionKeys = new Set(
+      definition.sections.flatMap((s) => {
+        const name = labelKey(s.labelVi);
+        return [name, `${matchKey(s.code)} ${name}`];
+      }),
+    );
   }
 
   /** A key that two rows share (labels that differ only in brackets or tones) belongs to neither. */
@@ -36,6 +49,17 @@ export class LabelBook {
 
   /** The row whose words these are, or null. */
   find(label: string): IndicatorDefinition | null {
+    const known = this.known.get(label);
+    if (known !== undefined) return known;
+    const found = this.search(label);
+    if (label.length <= LONGEST_KNOWN) {
+      if (this.known.size >= MOST_KNOWN) this.known.clear();
+      this.known.set(label, found);
+    }
+    return found;
+  }
+
+  private search(label: string): IndicatorDefinition | null {
     for (const key of labelKeys(label)) {
       const row = this.byKey.get(key);
       if (row) return row;
@@ -66,14 +90,45 @@ export class LabelBook {
   /** True for a heading of the form itself: a section's name or number. */
   isSection(label: string): boolean {
     const key = labelKey(label);
-    return (
-      /^[ivx]{1,4}$/.test(key) ||
-      this.definition.sections.some((s) => {
-        const name = labelKey(s.labelVi);
-        return key === name || key === `${matchKey(s.code)} ${name}`;
-      })
-    );
+    return /^[ivx]{1,4}$/.test(key) || this.sectionKeys.has(key);
   }
+}
+
+/** Books by law and form version: the same for every file, and dear to make. */
+const books = new WeakMap<readonly FormDefinition[], Map<FormDefinition, LabelBook>>();
+
+/** The book of one form version among all versions of the law. */
+export function labelBookOf(definition: FormDefinition, versions: readonly FormDefinition[]): LabelBook {
+  const known = books.get(versions) ?? new Map<FormDefinition, LabelBook>();
+  books.set(versions, known);
+  const book = known.get(definition) ?? new LabelBook(definition, versions);
+  known.set(definition, book);
+  return book;
+}
+
+/** Keys of all labels of all forms, and the first words of them. */
+interface LabelIndex {
+  /** Key -> form -> indicator. */
+  readonly byKey: ReadonlyMap<string, ReadonlyMap<FormCode, string>>;
+  readonly openings: ReadonlySet<string>;
+}
+
+const indexes = new WeakMap<readonly FormDefinition[], LabelIndex>();
+
+function labelIndexOf(definitions: readonly FormDefinition[]): LabelIndex {
+  const known = indexes.get(definitions);
+  if (known) return known;
+  const byKey = new Map<string, Map<FormCode, string>>();
+  const first = new Set<string>();
+  for (const definition of definitions) {
+    for (const [key, row] of new LabelBook(definition, [definition]).entries()) {
+      byKey.set(key, (byKey.get(key) ?? new Map()).set(definition.code, row.key));
+      for (const opening of openings(key)) first.add(opening);
+    }
+  }
+  const index = { byKey, openings: first };
+  indexes.set(definitions, index);
+  return index;
 }
 
 const MOST_REMEMBERED = 50_000;
@@ -85,19 +140,13 @@ const MOST_MISSES = 20_000;
  * texts, so most are put aside by their first words alone.
  */
 export class LabelScanner {
-  private readonly byKey = new Map<string, Map<FormCode, string>>();
-  private readonly openings = new Set<string>();
+  private readonly index: LabelIndex;
   private misses = 0;
   private readonly heads = new Map<string, boolean>();
   private readonly remembered = new Map<string, ReadonlyMap<FormCode, string> | null>();
 
   constructor(definitions: readonly FormDefinition[]) {
-    for (const definition of definitions) {
-      for (const [key, row] of new LabelBook(definition, [definition]).entries()) {
-        this.byKey.set(key, (this.byKey.get(key) ?? new Map()).set(definition.code, row.key));
-        for (const opening of openings(key)) this.openings.add(opening);
-      }
-    }
+    this.index = labelIndexOf(definitions);
   }
 
   /** Form -> key of the indicator that a text names there; null when no form knows it. */
@@ -126,7 +175,7 @@ export class LabelScanner {
     const head = isEven ? text.slice(0, end) : text;
     let known = this.heads.get(head);
     if (known === undefined) {
-      known = openings(text).some((opening) => this.openings.has(opening));
+      known = openings(text).some((opening) => this.index.openings.has(opening));
       if (this.heads.size < MOST_REMEMBERED) this.heads.set(head, known);
     }
     return known;
@@ -135,7 +184,7 @@ export class LabelScanner {
   private search(text: string): ReadonlyMap<FormCode, string> | null {
     if (text === '') return null;
     for (const key of labelKeys(text)) {
-      const hit = this.byKey.get(key);
+      const hit = this.index.byKey.get(key);
       if (hit) return hit;
     }
     return null;

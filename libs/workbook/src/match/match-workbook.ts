@@ -11,7 +11,7 @@ import { readFigure } from './figure.js';
 import { Grid } from './grid.js';
 import { cellsAbove, type FoundPeriod, findPeriod, readHeaderFields } from './heading.js';
 import { identifyForm } from './identify.js';
-import { LabelBook, LabelScanner } from './label-book.js';
+import { LabelScanner, labelBookOf } from './label-book.js';
 import { decodeSheet } from './legacy-text.js';
 import { matchRows } from './rows.js';
 import { statedUnits } from './stated-units.js';
@@ -179,7 +179,7 @@ function readBody(
   writing: NumberWriting | undefined,
 ): Body {
   const sheet = table.grid.sheet.name;
-  const book = new LabelBook(definition, definitions);
+  const book = labelBookOf(definition, definitions);
   const labelRows = table.grid
     .rowsBetween(table.firstRow, table.lastHit)
     .filter((row) => book.find(table.grid.at(row, table.labelCol)?.text ?? '') !== null);
