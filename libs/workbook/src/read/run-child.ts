@@ -62,7 +62,8 @@ const FROM_SOURCE = `data:text/javascript,${encodeURIComponent(
   "import{registerHooks}from'node:module';registerHooks({resolve:(s,c,next)=>next(s.startsWith('.')&&c.parentURL?.endsWith('.ts')?s.replace(/\\.js$/,'.ts'):s,c)});",
 )}`;
 
-function childArguments(entry: URL, limits: ReadLimits): string[] {
+/** Command line of Node for a limited child. */
+export function childArguments(entry: URL, limits: ReadLimits): string[] {
   const fromSource = import.meta.url.endsWith('.ts');
   const path = fileURLToPath(entry);
   return [
