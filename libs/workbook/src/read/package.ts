@@ -13,6 +13,9 @@ export interface Relation {
   readonly external: boolean;
 }
 
+/** Relationships by which a workbook has code: VBA, and the macro sheets of Excel 4. */
+const MACRO_PARTS = new Set(['vbaProject', 'xlMacrosheet', 'xlIntlMacrosheet']);
+
 export interface SheetEntry {
   readonly name: string;
   readonly hidden: boolean;
@@ -131,7 +134,7 @@ export function readWorkbookMap(zip: ZipArchive, limits: ReadLimits): WorkbookMa
     epoch1904,
     sharedStrings: targetOf('sharedStrings'),
     styles: targetOf('styles'),
-    hasMacros: relations.some((r) => r.type === 'vbaProject') || zip.has('xl/vbaProject.bin'),
-    hasExternalLinks: relations.some((r) => r.type === 'externalLink'),
+    hasMacros: relations.some((r) => MACRO_PARTS.has(r.type)) || zip.has('xl/vbaProject.bin'),
+    hasExternalLinks: relations.some((r) => r.type === 'externalLink' || r.type === 'connections'),
   };
 }
