@@ -3,6 +3,7 @@
  * tenant projects: enough to tell who sees what. Made by the system's hand, in plain SQL, so that it stays true to
  * the tables and to nothing else.
  */
+import { createHash } from 'node:crypto';
 import { type Database, newId, sqlArray, systemScope, type UnitOfWork } from '#lib/persistence';
 
 /** One unit of a province: a commune with its cluster, a tenant project in it, and what each of them filed. */
@@ -29,6 +30,7 @@ export async function fillTwoProvinces(
       `insert into reporting_period values (?, 'test', '2025-12-15', '2026-06-14', ?::timestamptz) on conflict do nothing`,
       [PERIOD, AT],
     );
+    await fillEdition(uow, by);
     const unit = (province: string, commune: string) => fillUnit(uow, by, province, commune);
     return {
       a: [await unit('15', '04303'), await unit('15', '04543')],
@@ -115,7 +117,38 @@ async function fillUnit(
     const pair = { filing_id: filings[above], child_filing_id: filings[below], form: above, filer_name: 'x' };
     await add('filing_input', { ...pair, ...inputs, ...place });
   }
+  await fillEditionForms(add, province, commune);
   return { province, commune, cluster, project, filings };
+}
+
+const EDITION = `${PERIOD}-r1`;
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function fillEdition(
+  uow: UnitOfWork,
+  by: { readonly accountId: string; readonly officeId: string },
+): Promise<void> {
+  await uow.em.execute(
+    `insert into edition (id, period, revision, known_at, closed_at, closed_by, closed_by_name, office_id, reason, content_sha256, manifest, sha256)
+     values (?, ?, 1, ?::timestamptz, ?::timestamptz, ?, 'x', ?, 'x', ?, '{}', ?)`,
+    [EDITION, PERIOD, AT, AT, by.accountId, by.officeId, SHA, hashOf('{}')],
+  );
+}
+
+/** What was published of a commune and, under it, of its province, and a row that was published otherwise before. */
+async function fillEditionForms(
+  add: (table: string, row: Record<string, unknown>) => Promise<void>,
+  province: string,
+  commune: string,
+): Promise<void> {
+  for (const [form, unit, position, place] of [
+    ['03', commune, Number(commune), { province_code: province, commune_code: commune }],
+    ['04', `${province}/${commune}`, 100_000 + Number(commune), { province_code: province }],
+  ] as const) {
+    const of = { edition_id: EDITION, form, unit, unit_name: unit, ...place };
+    await add('edition_form', { ...of, definition_id: 'x', body: '{}', sha256: hashOf('{}') });
+    await add('edition_change', { ...of, position, key: 'x', tt: '1', label: 'x', causes: '[]' });
+  }
 }
 
 async function fillFiling(

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
-import { ConsolidationService } from '#lib/consolidation';
+import { ConsolidationService, EditionService } from '#lib/consolidation';
 import { ExportProcessor, ExportService } from '#lib/exchange';
 import {
   FileStore,
@@ -61,6 +61,8 @@ export interface Services {
   /** The worker's side of imports. */
   readonly importProcessor: ImportProcessor;
   readonly consolidation: ConsolidationService;
+  /** Closing a period. */
+  readonly editions: EditionService;
   readonly exports: ExportService;
   /** The worker's side of exports. */
   readonly exportProcessor: ExportProcessor;
@@ -128,6 +130,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
       markingFailed: (importId, error) => warn?.(error, `the workbook of import ${importId} could not be marked`),
     }),
     consolidation,
+    editions: new EditionService({ db, clock, law, territory }),
     exports: new ExportService({ db, clock, law }),
     exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),
     reminders: new ReminderService({ clock, rulebook }),

@@ -4,6 +4,7 @@ import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { registerSnapshot } from '#lib/register';
 import type { TerritoryService } from '#lib/territory';
+import { type PinnedForm, pinnedForm } from './editions/edition-views.js';
 import { consolidationError } from './errors.js';
 import { exportWorkbook } from './export-workbook.js';
 import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
@@ -22,6 +23,8 @@ export interface ConsolidationQuery {
   readonly period: string;
   /** Answers to open points other than the defaults, by point: { occupancy_rate: "leased_over_total" }. */
   readonly definitions?: Readonly<Record<string, string>>;
+  /** "2026-H1-r1": as this edition published it, byte for byte; no other answers may be asked for then. */
+  readonly edition?: string | null;
 }
 
 /**
@@ -40,10 +43,11 @@ export class ConsolidationService {
   /**
    * The consolidated form: every row of the definition in force, null where nothing is known.
    * @throws DomainError UNKNOWN_FORM, UNKNOWN_PERIOD, FORM_UNIT_MISMATCH, FORM_OF_DISTRICTS, UNKNOWN_UNIT,
-   *   UNIT_NOT_YOURS, UNKNOWN_DEFINITION
+   *   UNIT_NOT_YOURS, UNKNOWN_DEFINITION, EDITION_UNKNOWN, EDITION_OTHER_PERIOD, EDITION_WITHOUT_UNIT, EDITION_IS_FROZEN
    */
   async consolidatedForm(uow: UnitOfWork, query: ConsolidationQuery): Promise<ConsolidatedForm> {
     const asked = this.read(query);
+    if (query.edition) return (await this.pinned(uow, query, query.edition)).form;
     if (asked.unit === NATION) return await this.nation(uow, asked);
     return asked.definition.code === '03' ? await this.commune(uow, asked) : await this.province(uow, asked);
   }
@@ -57,6 +61,28 @@ export class ConsolidationService {
     const definition = this.law.definitionById(form.definitionId);
     if (definition === null) throw new Error(`schemas/ no longer has ${form.definitionId}`);
     return await exportWorkbook(definition, form);
+  }
+
+  /**
+   * A form as an edition published it, with its text and hash.
+   * @throws DomainError as consolidatedForm
+   */
+  async pinned(uow: UnitOfWork, query: ConsolidationQuery, edition: string): Promise<PinnedForm> {
+    const asked = this.read(query);
+    if (Object.keys(query.definitions ?? {}).length > 0)
+      throw consolidationError('EDITION_IS_FROZEN', { edition }, 'edition');
+    if (!(await this.maySee(uow, asked))) throw notYours(asked);
+    return await pinnedForm(uow, { edition, form: asked.definition.code, unit: asked.unit, period: asked.period });
+  }
+
+  /** @throws DomainError UNKNOWN_UNIT */
+  private async maySee(uow: UnitOfWork, asked: Asked): Promise<boolean> {
+    if (asked.unit === NATION) return uow.scope.level === 'nation' || uow.scope.level === 'system';
+    const found = await this.territory.findUnit(uow, asked.unit, asked.window.to);
+    if (found === null) throw unknown(asked);
+    return found.level === 'province'
+      ? sees(uow, found.unit.code, null)
+      : sees(uow, found.unit.provinceCode, found.unit.code);
   }
 
   private read({ form, unit, period, definitions = {} }: ConsolidationQuery): Asked {

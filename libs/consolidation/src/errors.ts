@@ -30,6 +30,34 @@ const CATALOGUE = {
     vi: 'Không có cách tính “{name}” cho điểm “{point}”. Các cách tính có tên: {known}.',
     en: 'There is no definition "{name}" for "{point}". The named definitions are: {known}.',
   },
+  PERIOD_NOT_OVER: {
+    vi: 'Kỳ {period} chưa kết thúc: ngày chốt số liệu là {day}. Hãy chốt kỳ từ ngày hôm sau trở đi.',
+    en: 'Period {period} is not over: its cut-off is {day}. Close it from the day after on.',
+  },
+  PERIOD_NOT_OPENED: {
+    vi: 'Kỳ {period} chưa được mở trong hệ thống nên không có gì để chốt. Hãy kiểm tra lại kỳ.',
+    en: 'Period {period} was never opened here, so there is nothing to close. Check the period.',
+  },
+  CLOSING_REASON_REQUIRED: {
+    vi: 'Chưa ghi lý do chốt kỳ. Hãy ghi rõ; lý do được lưu cùng ấn bản và người đọc sẽ thấy.',
+    en: 'The reason for closing is missing. Write it: it is kept with the edition and readers see it.',
+  },
+  EDITION_UNKNOWN: {
+    vi: 'Không có ấn bản “{edition}”. Hãy chọn trong danh sách ấn bản, ví dụ 2026-H1-r1.',
+    en: 'There is no edition "{edition}". Choose one of the list, such as 2026-H1-r1.',
+  },
+  EDITION_OTHER_PERIOD: {
+    vi: 'Ấn bản “{edition}” thuộc kỳ {own}, không phải kỳ {period}. Hãy chọn ấn bản của đúng kỳ.',
+    en: 'Edition "{edition}" is of period {own}, not {period}. Choose an edition of the period.',
+  },
+  EDITION_WITHOUT_UNIT: {
+    vi: 'Ấn bản “{edition}” không có Biểu {form} của đơn vị “{unit}”: khi chốt kỳ, đơn vị này không có cụm, nghĩa vụ hay báo cáo nào.',
+    en: 'Edition "{edition}" has no form {form} of "{unit}": at the closing it had no cluster, duty or filing.',
+  },
+  EDITION_IS_FROZEN: {
+    vi: 'Ấn bản “{edition}” đã chốt với cách tính mặc định, ngày và bản đồ của kỳ. Hãy bỏ các lựa chọn khác (các cách tính khác nằm trong phần so sánh của từng chỉ tiêu), hoặc bỏ chọn ấn bản.',
+    en: 'Edition "{edition}" is frozen with the default definitions, day and map of its period. Leave other options out (the other definitions stand beside each figure), or ask without an edition.',
+  },
 } as const satisfies Record<string, { readonly vi: string; readonly en: string }>;
 
 export type ConsolidationErrorCode = keyof typeof CATALOGUE;

@@ -1,8 +1,20 @@
 export * from './consolidation.service.js';
+export { type Closed, type Closing, EditionService } from './editions/edition-service.js';
+export {
+  type EditionFormView,
+  type EditionView,
+  editionById,
+  editionChanges,
+  editionForms,
+  editionPage,
+  type PinnedForm,
+  pinnedForm,
+} from './editions/edition-views.js';
 export type { ConsolidationErrorCode } from './errors.js';
 export { noteOf } from './export-workbook.js';
 export * from './rules/definitions.js';
 export { deriveForm } from './rules/derive-form.js';
+export type { ChangeCause, FigureChange } from './rules/edition-changes.js';
 export { consolidateNation, NATION, type NationInput, type NationSources, nationalForm } from './rules/nation.js';
 export { precedence } from './rules/precedence.js';
 export { type ProvinceShare, splitByProvince } from './rules/split.js';

@@ -1,4 +1,4 @@
-import type { MikroORM } from '@mikro-orm/core';
+import { IsolationLevel, type MikroORM } from '@mikro-orm/core';
 import type { EntityManager, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Change } from './changes.js';
 import type { RowScope } from './scope.js';
@@ -22,9 +22,11 @@ export class Database {
   /**
    * Runs `work` in a transaction under `scope`; commits when it resolves, rolls back when it throws.
    * Row-level security sees the scope from the first statement on.
+   * @param one `one_snapshot`: every statement sees the same state of all tables, as a report over many of them needs
    */
-  async transact<T>(scope: RowScope, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  async transact<T>(scope: RowScope, work: (uow: UnitOfWork) => Promise<T>, one?: 'one_snapshot'): Promise<T> {
     const em = this.orm.em.fork() as EntityManager;
+<<<<<<< HEAD
     const changes = new Map<string, Change>();
     const result = await em.transactional(async (tx) => {
       const inner = tx as EntityManager;
@@ -44,6 +46,27 @@ export class Database {
     });
     if (changes.size > 0) this.onCommit([...changes.values()]);
     return result;
+=======
+    return await em.transactional(
+      async (tx) => {
+        const inner = tx as EntityManager;
+        await inner.execute(
+          `select set_config('app.scope', ?, true), set_config('app.units', ?, true), set_config('app.clusters', ?, true),
+                set_config('app.write', ?, true), set_config('app.actor', ?, true), set_config('app.office', ?, true)`,
+          [
+            scope.level,
+            scope.units.join(','),
+            scope.clusters.join(','),
+            scope.canWrite ? 'on' : 'off',
+            scope.actorId ?? '',
+            scope.officeId ?? '',
+          ],
+        );
+        return await work({ em: inner, scope });
+      },
+      one === undefined ? {} : { isolationLevel: IsolationLevel.REPEATABLE_READ },
+    );
+>>>>>>> c7bfcb5 (Editions: a closed period is frozen by the database, form by form, with what changed since the one before)
   }
 
   /** Ends all connections. */

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'file.upload',
   'file.read',
   'consolidated.read',
+  /** Freeze the figures of a period as an edition. */
+  'period.close',
   'export.create',
   'account.manage',
   'audit.read',
@@ -44,7 +46,7 @@ const ADMINISTER = ['register.read', 'obligation.read', 'account.manage', 'audit
 const TABLE: Readonly<Record<OfficeKind, Partial<Record<Role, readonly Permission[]>>>> = {
   ministry: {
     officer: [...READ_ALL, ...RECEIVE, 'export.create'],
-    approver: [...READ_ALL, ...RECEIVE, 'export.create'],
+    approver: [...READ_ALL, ...RECEIVE, 'period.close', 'export.create'],
     analyst: READ_ALL,
     planner: [...READ_ALL, 'export.create'],
     administrator: ADMINISTER,
@@ -80,7 +82,13 @@ export function rolesOf(kind: OfficeKind): readonly Role[] {
   return ROLES.filter((role) => TABLE[kind][role] !== undefined);
 }
 
-const WRITING: ReadonlySet<Permission> = new Set(['file.upload', 'filing.prepare', 'filing.submit', 'filing.decide']);
+const WRITING: ReadonlySet<Permission> = new Set([
+  'file.upload',
+  'filing.prepare',
+  'filing.submit',
+  'filing.decide',
+  'period.close',
+]);
 
 /** True when at least one of the permissions changes rows; otherwise PostgreSQL refuses every write. */
 export function mayWrite(permissions: ReadonlySet<Permission>): boolean {

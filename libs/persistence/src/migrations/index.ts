@@ -9,6 +9,7 @@ import { regimeSql } from './0007-regime.js';
 import { filingSql } from './0008-filing.js';
 import { exchangeSql } from './0009-exchange.js';
 import { importsSql } from './0012-imports.js';
+import { editionsSql } from './0015-editions.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -31,4 +32,5 @@ export const migrationClasses = [
   step('0008-filing', filingSql),
   step('0009-exchange', exchangeSql),
   step('0012-imports', importsSql),
+  step('0015-editions', editionsSql),
 ] as const;

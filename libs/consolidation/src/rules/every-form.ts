@@ -1,0 +1,156 @@
+import type { FormDefinition } from '#lib/forms';
+import type { RegisterSnapshot } from '#lib/register';
+import { deriveForm } from './derive-form.js';
+import { consolidateNation, type NationSources } from './nation.js';
+import { splitByProvince } from './split.js';
+import type { AcceptedFigure, ConsolidatedForm, ObligationState } from './types.js';
+
+export interface CommuneOfDay {
+  readonly code: string;
+  readonly name: string;
+  readonly provinceCode: string;
+}
+
+/** Everything the forms of a period are made of, read once for the nation. */
+export interface EveryFormSources extends NationSources {
+  /** Definition of form 03; null where it was a district's, a level that ended on 2025-07-01. */
+  readonly communeDefinition: FormDefinition | null;
+  /** Communes of the cut-off day that have a form 03: see `communesConcerned`. */
+  readonly communes: readonly CommuneOfDay[];
+  /** Full names of the provinces, as their own form 04 prints them. */
+  readonly fullNames: ReadonlyMap<string, string>;
+}
+
+/** A form with the units whose row it is. */
+export interface PlacedForm {
+  readonly form: ConsolidatedForm;
+  readonly provinceCode: string | null;
+  readonly communeCode: string | null;
+}
+
+/**
+ * The nation, form 04 of every province and form 03 of every commune concerned: the same figures that asking for each
+ * alone gives, from one reading of the register and of the filings. Ordered: nation, provinces, communes, by code.
+ */
+export function everyForm(sources: EveryFormSources): PlacedForm[] {
+  const shares = splitByProvince(sources.snapshot, sources.accepted);
+  const { definition, period, window } = sources;
+  const duties = Map.groupBy(sources.obligations, (o) => o.clusterId ?? '');
+  const dutiesOf = (snapshot: RegisterSnapshot, unit: string): ObligationState[] => [
+    ...snapshot.clusters.flatMap((c) => duties.get(c.id) ?? []),
+    ...(duties.get('') ?? []).filter((o) => o.filerRef === unit || o.provinceCode === unit),
+  ];
+  const provinces = sources.provinces.map((province): PlacedForm => {
+    const share = shares.get(province.code) ?? { snapshot: nothingOf(sources.snapshot), accepted: [] };
+    const form = deriveForm({
+      definition,
+      period,
+      window,
+      unit: province.code,
+      unitName: sources.fullNames.get(province.code) ?? province.name,
+      snapshot: share.snapshot,
+      accepted: share.accepted,
+      obligations: dutiesOf(share.snapshot, province.code),
+      covered: share.snapshot.clusters.length > 0,
+    });
+    return { form, provinceCode: province.code, communeCode: null };
+  });
+  const nation = { form: consolidateNation(sources), provinceCode: null, communeCode: null };
+  return [nation, ...provinces, ...communeForms(sources, dutiesOf)];
+}
+
+function communeForms(
+  sources: EveryFormSources,
+  dutiesOf: (snapshot: RegisterSnapshot, unit: string) => ObligationState[],
+): PlacedForm[] {
+  const { communeDefinition: definition, period, window, snapshot } = sources;
+  if (definition === null) return [];
+  const shares = splitByCommune(snapshot, sources.accepted);
+  const provincesWithClusters = new Set(snapshot.clusters.map((c) => c.provinceCode));
+  const owing = new Set(sources.obligations.filter((o) => o.form === '03').map((o) => o.filerRef));
+  return sources.communes.map((commune): PlacedForm => {
+    const share = shares.get(commune.code) ?? { snapshot: nothingOf(snapshot), accepted: [] };
+    const form = deriveForm({
+      definition,
+      period,
+      window,
+      unit: commune.code,
+      unitName: commune.name,
+      snapshot: share.snapshot,
+      accepted: share.accepted,
+      obligations: dutiesOf(share.snapshot, commune.code),
+      covered: provincesWithClusters.has(commune.provinceCode) || owing.has(commune.code),
+    });
+    return { form, provinceCode: commune.provinceCode, communeCode: commune.code };
+  });
+}
+
+/** Codes of the communes that lead a cluster, owe a form 03 or have one accepted; the others have nothing to say. */
+export function communesConcerned(
+  snapshot: RegisterSnapshot,
+  accepted: readonly AcceptedFigure[],
+  obligations: readonly ObligationState[],
+): string[] {
+  const codes = new Set(snapshot.clusters.map((c) => c.leadCommuneCode));
+  for (const { form, filerRef } of [...accepted, ...obligations]) if (form === '03') codes.add(filerRef);
+  return [...codes].sort();
+}
+
+/** Divides a national snapshot by lead commune; forms 01 and 02 follow their cluster, a form 03 its own commune. */
+function splitByCommune(snapshot: RegisterSnapshot, accepted: readonly AcceptedFigure[]) {
+  const leadOf = new Map(snapshot.clusters.map((c) => [c.id, c.leadCommuneCode]));
+  const byLead = <T extends { readonly clusterId: string | null }>(rows: readonly T[]) =>
+    Map.groupBy(rows, (row) => (row.clusterId === null ? '' : (leadOf.get(row.clusterId) ?? '')));
+  const parts = {
+    planEntries: byLead(snapshot.planEntries),
+    decisions: byLead(snapshot.decisions),
+    infrastructureProjects: byLead(snapshot.infrastructureProjects),
+    tenantProjects: byLead(snapshot.tenantProjects),
+    leases: byLead(snapshot.leases),
+    investmentPapers: byLead(snapshot.investmentPapers),
+    observations: byLead(snapshot.observations),
+    problems: byLead(snapshot.problems),
+  };
+  const clusters = Map.groupBy(snapshot.clusters, (c) => c.leadCommuneCode);
+  const filings = Map.groupBy(accepted, (f) => {
+    if (f.form === '03' || f.form === '04') return f.filerRef;
+    return f.clusterId === null ? '' : (leadOf.get(f.clusterId) ?? '');
+  });
+  const codes = new Set([...clusters.keys(), ...filings.keys()]);
+  return new Map(
+    [...codes].map((code) => [
+      code,
+      {
+        snapshot: {
+          ...snapshot,
+          scope: { level: 'commune' as const, code },
+          clusters: clusters.get(code) ?? [],
+          planEntries: parts.planEntries.get(code) ?? [],
+          decisions: parts.decisions.get(code) ?? [],
+          infrastructureProjects: parts.infrastructureProjects.get(code) ?? [],
+          tenantProjects: parts.tenantProjects.get(code) ?? [],
+          leases: parts.leases.get(code) ?? [],
+          investmentPapers: parts.investmentPapers.get(code) ?? [],
+          observations: parts.observations.get(code) ?? [],
+          problems: parts.problems.get(code) ?? [],
+        },
+        accepted: filings.get(code) ?? [],
+      },
+    ]),
+  );
+}
+
+function nothingOf(snapshot: RegisterSnapshot): RegisterSnapshot {
+  return {
+    ...snapshot,
+    clusters: [],
+    planEntries: [],
+    decisions: [],
+    infrastructureProjects: [],
+    tenantProjects: [],
+    leases: [],
+    investmentPapers: [],
+    observations: [],
+    problems: [],
+  };
+}

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '#lib/access';
+import { assemble, connect, type Services, seed } from '#lib/assembly';
+import { loadConfig } from '#lib/config';
+import { type ConsolidatedForm, editionChanges, editionForms, editionPage } from '#lib/consolidation';
+import { type DomainError, ManualClock } from '#lib/kernel';
+import { loadLaw } from '#lib/law';
+import { withClient } from '../../scripts/embedded/roles.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { addPerson } from '../support/people.js';
+import { postFiling } from '../support/post-filing.js';
+
+let database: TestDatabase;
+let services: Services;
+let approver: Caller;
+const clock = new ManualClock(new Date('2026-12-21T08:00:00+07:00'));
+const period = '2026-Y';
+
+const close = (reason: string, by = approver) => services.editions.closePeriod(by, { period, reason });
+const pinned = (edition: string, unit: string, form = '04', by = approver) =>
+  services.db.transact(by.scope, (uow) => services.consolidation.pinned(uow, { form, unit, period }, edition));
+const live = (unit: string, form = '04'): Promise<ConsolidatedForm> =>
+  services.db.transact(approver.scope, (uow) => services.consolidation.consolidatedForm(uow, { form, unit, period }));
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'answered',
+    (error: DomainError) => error.code,
+  );
+const changesOf = (id: string, by = approver) =>
+  services.db.transact(by.scope, async (uow) =>
+    (await editionChanges(uow, id, { first: 500 })).edges.map((e) => e.node),
+  );
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const config = loadConfig({ CCN_APP_URL: database.appUrl }, ['CCN_APP_URL']);
+  services = assemble({ orm: await connect(config, 6), clock, law: loadLaw(), config });
+  await seed(services);
+  approver = await addPerson(services.db, { kind: 'ministry' }, 'approver');
+});
+afterAll(async () => {
+  await services?.db.close();
+  await database?.drop();
+});
+
+describe('closing a period', () => {
+  it('is the ministry approver’s act, with a reason, after the cut-off of a period that was opened', async () => {
+    const officer = await addPerson(services.db, { kind: 'ministry' }, 'officer');
+    const department = await addPerson(services.db, { kind: 'department', provinceCode: '15' }, 'approver');
+    expect(await codeOf(close('x', officer))).toBe('FORBIDDEN');
+    expect(await codeOf(close('x', department))).toBe('FORBIDDEN');
+    expect(await codeOf(close('  '))).toBe('CLOSING_REASON_REQUIRED');
+    const other = (code: string) => codeOf(services.editions.closePeriod(approver, { period: code, reason: 'x' }));
+    expect(await other('2026-H2')).toBe('UNKNOWN_PERIOD');
+    expect(await other('2027-H1')).toBe('PERIOD_NOT_OVER');
+    expect(await other('2024-Y')).toBe('PERIOD_NOT_OPENED');
+  });
+
+  it('two at once make one edition', async () => {
+    await postFiling(services.db, { form: '04', period, unit: '15', figures: { planned_count: '55' } });
+    const closed = await Promise.all([close('Chốt số liệu năm'), close('Chốt số liệu năm')]);
+    expect(closed.map((c) => c.edition.id)).toEqual(['2026-Y-r1', '2026-Y-r1']);
+    expect(closed.map((c) => c.created).sort()).toEqual([false, true]);
+    const page = await services.db.transact(approver.scope, (uow) => editionPage(uow, { period }, { first: 10 }));
+    expect(page.totalCount).toBe(1);
+    expect(page.edges[0]?.node).toMatchObject({
+      closedByName: approver.name,
+      reason: 'Chốt số liệu năm',
+      changeCount: 0,
+    });
+  });
+
+  it('freezes exactly what each unit’s own question answers', async () => {
+    const forms = await services.db.transact(approver.scope, (uow) => editionForms(uow, '2026-Y-r1', { first: 500 }));
+    const listed = forms.edges.map((e) => e.node);
+    const communes = listed.filter((f) => f.form === '03');
+    expect(listed.filter((f) => f.form === '04')).toHaveLength(35); // the nation and 34 provinces
+    expect(communes.length).toBeGreaterThan(20);
+    for (const { form, unit, sha256 } of [
+      ...listed.filter((f) => ['VN', '15', '80', '01'].includes(f.unit)),
+      ...communes.slice(0, 8),
+    ]) {
+      const frozen = await pinned('2026-Y-r1', unit, form);
+      expect(frozen.form, `${form} ${unit}`).toEqual(JSON.parse(JSON.stringify(await live(unit, form))));
+      expect(createHash('sha256').update(frozen.body, 'utf8').digest('hex')).toBe(sha256);
+    }
+  });
+
+  it('closed again with nothing changed, it is the same edition', async () => {
+    clock.moveTo(new Date('2026-12-22T08:00:00+07:00'));
+    expect(await close('Chốt lại')).toMatchObject({ created: false, edition: { id: '2026-Y-r1' } });
+  });
+});
+
+describe('after an amendment', () => {
+  it('r2 lists row by row what changed and why; r1 keeps its bytes', async () => {
+    const before = await pinned('2026-Y-r1', '15');
+    const nationBefore = await pinned('2026-Y-r1', 'VN');
+    const at = '2026-12-23T08:00:00+07:00';
+    const reason = 'Sở rà soát lại danh mục';
+    const { filing } = await postFiling(services.db, {
+      form: '04',
+      period,
+      unit: '15',
+      figures: { planned_count: '54' },
+      at,
+      reason,
+    });
+    clock.moveTo(new Date('2026-12-24T08:00:00+07:00'));
+    const { edition, created } = await close('Sau đính chính của Lào Cai');
+    expect([edition.id, edition.previousId, created]).toEqual(['2026-Y-r2', '2026-Y-r1', true]);
+    const changes = await changesOf('2026-Y-r2');
+    expect(changes.map((c) => [c.form, c.unit, c.key, c.oldValue, c.newValue])).toEqual([
+      ['04', 'VN', 'planned_count', '55', '54'],
+      ['04', '15', 'planned_count', '55', '54'],
+    ]);
+    expect(changes[1]?.causes).toEqual([
+      expect.objectContaining({ kind: 'filing', id: filing, oldValue: '55', newValue: '54', reason }),
+    ]);
+    expect(changes[1]?.causes[0]?.receiptNumber).toBe(`${filing.slice(-12)}/2`);
+    expect(await pinned('2026-Y-r1', '15')).toEqual(before);
+    expect(await pinned('2026-Y-r1', 'VN')).toEqual(nationBefore);
+    expect((await pinned('2026-Y-r2', '15')).form.figures[0]?.value).toBe('54');
+  });
+
+  it('a pinned question takes no other options, and names what is not there', async () => {
+    const ask = (query: object) =>
+      codeOf(
+        services.db.transact(approver.scope, (uow) =>
+          services.consolidation.consolidatedForm(uow, {
+            form: '04',
+            unit: '15',
+            period,
+            edition: '2026-Y-r1',
+            ...query,
+          }),
+        ),
+      );
+    expect(await ask({})).toBe('answered');
+    expect(await ask({ edition: '2026-Y-r9' })).toBe('EDITION_UNKNOWN');
+    expect(await ask({ period: '2026-H1' })).toBe('EDITION_OTHER_PERIOD');
+    expect(await ask({ form: '03', unit: '00004' })).toBe('EDITION_WITHOUT_UNIT');
+    expect(await ask({ definitions: { occupancy_rate: 'leased_over_total' } })).toBe('EDITION_IS_FROZEN');
+  });
+
+  it('a department reads its own pinned forms and changes, and no other’s', async () => {
+    const own = await addPerson(services.db, { kind: 'department', provinceCode: '15' }, 'officer');
+    const other = await addPerson(services.db, { kind: 'department', provinceCode: '80' }, 'officer');
+    expect((await pinned('2026-Y-r1', '15', '04', own)).sha256).toBe((await pinned('2026-Y-r1', '15')).sha256);
+    expect(await codeOf(pinned('2026-Y-r1', '15', '04', other))).toBe('UNIT_NOT_YOURS');
+    expect(await codeOf(pinned('2026-Y-r1', 'VN', '04', own))).toBe('UNIT_NOT_YOURS');
+    expect(await changesOf('2026-Y-r2', own)).toHaveLength(1);
+    expect(await changesOf('2026-Y-r2', other)).toEqual([]);
+  });
+});
+
+describe('the database', () => {
+  it('refuses every change of an edition, whoever asks, and a form that comes late', async () => {
+    await withClient(database.superUrl, async (c) => {
+      const refused = async (sql: string) => await expect(c.query(sql), sql).rejects.toThrow(/edition/);
+      await refused(`update edition set reason = 'x'`);
+      await refused(`delete from edition_change`);
+      await refused(`update edition_form set unit_name = 'x'`);
+      await refused(`update edition_form set body = body || ' '`);
+      await refused(`delete from edition_form where unit = '15'`);
+      await refused(`truncate edition_form`);
+      await refused(`truncate edition cascade`);
+      await refused(`insert into edition_form (edition_id, form, unit, unit_name, definition_id, body, sha256)
+        values ('2026-Y-r1', '03', '99999', 'x', 'x', '{}', encode(sha256('{}'), 'hex'))`);
+    });
+  });
+
+  it('refuses a text that is not the one of its hash', async () => {
+    await withClient(database.superUrl, async (c) => {
+      await expect(
+        c.query(`with e as (select * from edition limit 1) insert into edition
+          select (jsonb_populate_record(null::edition, to_jsonb(e) || '{"id": "2026-Y-r3", "revision": 3, "previous_id": "2026-Y-r2", "manifest": "{}"}')).* from e`),
+      ).rejects.toThrow(/check constraint/);
+    });
+  });
+
+  it('the closing is in the audit', async () => {
+    await withClient(database.superUrl, async (c) => {
+      const { rows } = await c.query<{ subject_id: string }>(
+        `select subject_id from audit_entry where action = 'period.close' order by seq`,
+      );
+      expect(rows.map((r) => r.subject_id)).toEqual(['2026-Y-r1', '2026-Y-r2']);
+    });
+  });
+});
