@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +7,10 @@ import { loadConfig } from '#lib/config';
 import type { ConsolidatedForm, ConsolidationQuery } from '#lib/consolidation';
 import { type DomainError, ManualClock } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
-import { newId, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
+import { type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
 import { checkWorkbook } from '#lib/workbook';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { addPerson } from '../support/people.js';
+import { postFiling } from '../support/post-filing.js';
 import { runCcn } from '../support/system.js';
 import { sampleCases, seenAs } from '../unit/consolidation/figure-case.js';
 
@@ -247,55 +246,7 @@ async function clusterCode(name: string): Promise<string> {
   });
 }
 
-/** Posts an accepted filing of an obligation that the opened period holds, as the filing room's acceptance does. */
-async function accept(form: string, filerRef: string, figures: Readonly<Record<string, string | null>>): Promise<void> {
-  const person = await addPerson(services.db, { kind: 'ministry' }, 'officer');
-  await services.db.transact(systemScope, async (uow) => {
-    const [owed] = await uow.em.execute<{ id: string; filer_kind: string; filer_name: string; place: string[] }[]>(
-      `select id, filer_kind, filer_name from obligation where form = ? and period = '2026-Y' and filer_ref = ?`,
-      [form, filerRef],
-    );
-    if (owed === undefined) throw new Error(`nobody owes form ${form} of ${filerRef}`);
-    const [filing, file] = [newId(), newId()];
-    const at = '2026-12-19T08:00:00+07:00';
-    const place = 'province_code, commune_code, cluster_id, project_id';
-    const ofDuty = (columns: string) => `select ${columns}, ${place} from obligation where id = ?`;
-    await uow.em.execute(
-      `insert into source_file (id, sha256, name, size_bytes, format, bytes, office_id, uploaded_by, uploaded_at, ${place})
-       ${ofDuty(`?::uuid, ?, ?, 1, 'xlsx', ''::bytea, ?::uuid, ?::uuid, ?::timestamptz`)}`,
-      [
-        file,
-        createHash('sha256').update(file).digest('hex'),
-        `bieu-${form}-${filerRef}.xlsx`,
-        person.officeId,
-        person.accountId,
-        at,
-        owed.id,
-      ],
-    );
-    await uow.em.execute(
-      `insert into filing (id, obligation_id, form, period, filer_kind, filer_ref, filer_name, current_revision, created_at, ${place})
-       ${ofDuty(`?::uuid, id, form, period, filer_kind, filer_ref, filer_name, 1, ?::timestamptz`)}`,
-      [filing, at, owed.id],
-    );
-    await uow.em.execute(
-      `insert into filing_revision (filing_id, revision, state, definition_id, outcome, file_id, created_by, created_at, ${place})
-       ${ofDuty(`?::uuid, 1, 'draft', ?, 'accepted', ?::uuid, ?::uuid, ?::timestamptz`)}`,
-      [filing, `form-${form}@2025-07-01`, file, person.accountId, at, owed.id],
-    );
-    await uow.em.execute(
-      `update filing_revision set state = 'submitted', submitted_by = ?::uuid, submitted_at = ?::timestamptz where filing_id = ?::uuid`,
-      [person.accountId, at, filing],
-    );
-    await uow.em.execute(
-      `update filing_revision set state = 'accepted', decided_by = ?::uuid, decided_at = ?::timestamptz where filing_id = ?::uuid`,
-      [person.accountId, at, filing],
-    );
-    for (const [key, value] of Object.entries(figures))
-      await uow.em.execute(
-        `insert into reported_figure (id, form, period, filer_kind, filer_ref, key, value, filing_id, revision, definition_id, sheet, cell, posted_at, ${place})
-         ${ofDuty(`?::uuid, form, period, filer_kind, filer_ref, ?, ?::numeric, ?::uuid, 1, ?, ?, 'D7', ?::timestamptz`)}`,
-        [newId(), key, value, filing, `form-${form}@2025-07-01`, `Biểu ${form}`, at, owed.id],
-      );
-  });
+/** Posts an accepted filing of an obligation that the opened period holds. */
+async function accept(form: string, unit: string, figures: Readonly<Record<string, string | null>>): Promise<void> {
+  await postFiling(services.db, { form, period: '2026-Y', unit, figures });
 }

@@ -10,6 +10,7 @@ import { withClient } from '../../scripts/embedded/roles.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { addPerson } from '../support/people.js';
 import { postFiling } from '../support/post-filing.js';
+import { runCcn } from '../support/system.js';
 
 let database: TestDatabase;
 let services: Services;
@@ -27,6 +28,12 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'answered',
     (error: DomainError) => error.code,
   );
+const exported = async (edition: string) =>
+  Buffer.from(
+    await services.db.transact(approver.scope, (uow) =>
+      services.consolidation.exportForm(uow, { form: '04', unit: '15', period, edition }),
+    ),
+  ).toString('base64');
 const changesOf = (id: string, by = approver) =>
   services.db.transact(by.scope, async (uow) =>
     (await editionChanges(uow, id, { first: 500 })).edges.map((e) => e.node),
@@ -96,6 +103,7 @@ describe('closing a period', () => {
 describe('after an amendment', () => {
   it('r2 lists row by row what changed and why; r1 keeps its bytes', async () => {
     const before = await pinned('2026-Y-r1', '15');
+    const workbook = await exported('2026-Y-r1');
     const nationBefore = await pinned('2026-Y-r1', 'VN');
     const at = '2026-12-23T08:00:00+07:00';
     const reason = 'Sở rà soát lại danh mục';
@@ -119,6 +127,8 @@ describe('after an amendment', () => {
       expect.objectContaining({ kind: 'filing', id: filing, oldValue: '55', newValue: '54', reason }),
     ]);
     expect(changes[1]?.causes[0]?.receiptNumber).toBe(`${filing.slice(-12)}/2`);
+    expect(await exported('2026-Y-r1')).toEqual(workbook);
+    expect(await exported('2026-Y-r2')).not.toEqual(workbook);
     expect(await pinned('2026-Y-r1', '15')).toEqual(before);
     expect(await pinned('2026-Y-r1', 'VN')).toEqual(nationBefore);
     expect((await pinned('2026-Y-r2', '15')).form.figures[0]?.value).toBe('54');
@@ -155,6 +165,27 @@ describe('after an amendment', () => {
   });
 });
 
+describe('ccn', () => {
+  const run = (...flags: string[]) => runCcn(flags, { CCN_APP_URL: database.appUrl, PATH: process.env['PATH'] ?? '' });
+
+  it('lists editions and what they changed', async () => {
+    const listed = await run('editions', '--json');
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ id: '2026-Y-r2', changeCount: 2 }, { id: '2026-Y-r1' }]);
+    const changed = await run('editions', '--id', '2026-Y-r2');
+    expect(changed.stdout).toContain('dòng 1: 55 -> 54');
+    expect(await run('editions', '--id', '2026-Y-r7')).toMatchObject({ code: 1 });
+  });
+
+  it('closes a period in the name of an approver only', async () => {
+    const officer = await addPerson(services.db, { kind: 'ministry' }, 'officer');
+    const asked = ['close-period', '--period', '2026-H1', '--reason', 'Chốt', '--as'];
+    expect(await run(...asked, officer.email)).toMatchObject({ code: 1, stderr: expect.stringMatching(/^FORBIDDEN/) });
+    expect(await run(...asked, 'x@y.z')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^ACCOUNT_UNKNOWN/) });
+    const done = await run(...asked, approver.email);
+    expect(done, done.stderr).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Đã chốt 2026-H1-r1/) });
+  });
+});
+
 describe('the database', () => {
   it('refuses every change of an edition, whoever asks, and a form that comes late', async () => {
     await withClient(database.superUrl, async (c) => {
@@ -185,7 +216,7 @@ describe('the database', () => {
       const { rows } = await c.query<{ subject_id: string }>(
         `select subject_id from audit_entry where action = 'period.close' order by seq`,
       );
-      expect(rows.map((r) => r.subject_id)).toEqual(['2026-Y-r1', '2026-Y-r2']);
+      expect(rows.map((r) => r.subject_id)).toEqual(['2026-Y-r1', '2026-Y-r2', '2026-H1-r1']);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { SessionController } from './access/session.controller.js';
+import { EditionsController } from './consolidation/editions.controller.js';
 import { ExportController } from './consolidation/export.controller.js';
 import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
@@ -19,6 +20,7 @@ export const CONTROLLERS = [
   ImportsController,
   ReceiptsController,
   FormsController,
+  EditionsController,
   ExportController,
   ExportsController,
 ] as const;

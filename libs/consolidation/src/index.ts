@@ -7,6 +7,7 @@ export {
   editionChanges,
   editionForms,
   editionPage,
+  formDigest,
   type PinnedForm,
   pinnedForm,
 } from './editions/edition-views.js';

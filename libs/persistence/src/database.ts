@@ -26,8 +26,8 @@ export class Database {
    */
   async transact<T>(scope: RowScope, work: (uow: UnitOfWork) => Promise<T>, one?: 'one_snapshot'): Promise<T> {
     const em = this.orm.em.fork() as EntityManager;
-<<<<<<< HEAD
     const changes = new Map<string, Change>();
+    const options = one === undefined ? {} : { isolationLevel: IsolationLevel.REPEATABLE_READ };
     const result = await em.transactional(async (tx) => {
       const inner = tx as EntityManager;
       await inner.execute(
@@ -43,30 +43,9 @@ export class Database {
         ],
       );
       return await work({ em: inner, scope, changes });
-    });
+    }, options);
     if (changes.size > 0) this.onCommit([...changes.values()]);
     return result;
-=======
-    return await em.transactional(
-      async (tx) => {
-        const inner = tx as EntityManager;
-        await inner.execute(
-          `select set_config('app.scope', ?, true), set_config('app.units', ?, true), set_config('app.clusters', ?, true),
-                set_config('app.write', ?, true), set_config('app.actor', ?, true), set_config('app.office', ?, true)`,
-          [
-            scope.level,
-            scope.units.join(','),
-            scope.clusters.join(','),
-            scope.canWrite ? 'on' : 'off',
-            scope.actorId ?? '',
-            scope.officeId ?? '',
-          ],
-        );
-        return await work({ em: inner, scope });
-      },
-      one === undefined ? {} : { isolationLevel: IsolationLevel.REPEATABLE_READ },
-    );
->>>>>>> c7bfcb5 (Editions: a closed period is frozen by the database, form by form, with what changed since the one before)
   }
 
   /** Ends all connections. */

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, InputType, Query, Resolver } from '@nestjs/graphql';
-import type { ConsolidatedForm as Consolidated, FigureSource as SourceRow } from '#lib/consolidation';
+import { Args, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
+import { type ConsolidatedForm as Consolidated, formDigest, type FigureSource as SourceRow } from '#lib/consolidation';
 import { Access } from '../access/access.decorator.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
@@ -45,18 +45,27 @@ export class ConsolidationResolver {
       description: 'Other definitions than the defaults; leave out for the defaults.',
     })
     options: ConsolidationOptions | null | undefined,
+    @Args('edition', {
+      type: () => ID,
+      nullable: true,
+      description: 'As this edition (ấn bản) published it, such as "2026-H1-r1"; leave out for the present state.',
+    })
+    edition: string | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ConsolidatedForm> {
     const { db, consolidation } = this.services;
     const definitions = Object.fromEntries((options?.definitions ?? []).map(({ point, name }) => [point, name]));
-    const query = { form, unit, period, definitions };
-    return shown(await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
+    const query = { form, unit, period, definitions, edition: edition ?? null };
+    return shown(query.edition, await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
   }
 }
 
 /** The consolidation's words in the API's. */
-function shown({ form, unit, unitName, period, definitionId, window, figures }: Consolidated): ConsolidatedForm {
+function shown(edition: string | null, consolidated: Consolidated): ConsolidatedForm {
+  const { form, unit, unitName, period, definitionId, window, figures } = consolidated;
   return {
+    edition,
+    sha256: formDigest(consolidated),
     form,
     unit,
     unitName,

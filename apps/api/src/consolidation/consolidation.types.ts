@@ -261,6 +261,14 @@ export class ConsolidatedForm {
   @Field(() => DateScalar, { description: 'Last day counted (đến ngày): the cut-off.' })
   windowTo!: string;
 
+  @Field(() => ID, { nullable: true, description: 'Edition (ấn bản) that published it; null for the present state.' })
+  edition!: string | null;
+
+  @Field(() => String, {
+    description: 'SHA-256 of the whole answer as canonical JSON (mã băm): the same as long as nothing in it changes.',
+  })
+  sha256!: string;
+
   @BoundedList(100, () => [ConsolidatedFigure], { description: 'Figures in printed order (số liệu).' })
   figures!: ConsolidatedFigure[];
 }

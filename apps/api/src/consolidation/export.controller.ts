@@ -14,21 +14,25 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export class ExportController {
   constructor(@Inject(SERVICES) private readonly services: Services) {}
 
-  /** GET /api/export?form=04&unit=15&period=2026-Y. @throws DomainError EXPORT_INCOMPLETE and those of consolidation */
+  /** GET /api/export?form=04&unit=15&period=2026-Y, with &edition=2026-Y-r1 as published. @throws DomainError EXPORT_INCOMPLETE and those of consolidation */
   @Get()
   @Access('export.create')
   async export(
     @Query('form') form: unknown,
     @Query('unit') unit: unknown,
     @Query('period') period: unknown,
+    @Query('edition') asked: unknown,
     @Req() req: Request,
     @Res() res: Response,
   ): Promise<void> {
     const caller: Caller = callerOf(req);
     if (typeof form !== 'string' || typeof unit !== 'string' || typeof period !== 'string') throw incomplete();
+    const edition = typeof asked === 'string' && asked !== '' ? asked : null;
     const { db, consolidation } = this.services;
-    const bytes = await db.transact(caller.scope, (uow) => consolidation.exportForm(uow, { form, unit, period }));
-    sendAttachment(res, { name: `Bieu-${form}_${unit}_${period}.xlsx`, type: XLSX, bytes });
+    const bytes = await db.transact(caller.scope, (uow) =>
+      consolidation.exportForm(uow, { form, unit, period, edition }),
+    );
+    sendAttachment(res, { name: `Bieu-${form}_${unit}_${edition ?? period}.xlsx`, type: XLSX, bytes });
   }
 }
 

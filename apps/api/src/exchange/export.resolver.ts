@@ -80,7 +80,10 @@ export class ExportResolver {
   private requestOf({ forms, table, register }: RequestExportInput): ExportRequest {
     const today = vietnamDate(this.services.clock.now());
     const wanted: ExportRequest[] = [];
-    if (forms) wanted.push({ kind: 'forms', format: 'xlsx', ...forms });
+    if (forms) {
+      const { edition, ...rest } = forms;
+      wanted.push({ kind: 'forms', format: 'xlsx', ...rest, ...(edition ? { edition } : {}) });
+    }
     if (table) wanted.push({ kind: 'table', ...table, asOf: table.asOf ?? today });
     if (register) wanted.push({ kind: 'register', format: 'xlsx', ...register, asOf: register.asOf ?? today });
     const [one, ...more] = wanted;

@@ -132,6 +132,12 @@ export class FormsExportInput {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Every province behind them (mọi tỉnh), form 04 only.' })
   everyProvince!: boolean;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'As this edition (ấn bản) published them, such as "2026-H1-r1"; leave out for the present state.',
+  })
+  edition?: string | null;
 }
 
 @InputType({ description: "A planners' table to be exported (bảng dữ liệu)." })

@@ -5,6 +5,7 @@ import { AccessResolver } from '../access/access.resolver.js';
 import { AccountResolver } from '../access/account.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
+import { EditionResolver } from '../consolidation/edition.resolver.js';
 import { ExportResolver } from '../exchange/export.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
 import { ImportResolver } from '../filing/import.resolver.js';
@@ -51,6 +52,7 @@ export const RESOLVERS = [
   InboxResolver,
   CalendarFeedResolver,
   ConsolidationResolver,
+  EditionResolver,
   ExportResolver,
   AccessResolver,
   AccountResolver,

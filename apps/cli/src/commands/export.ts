@@ -12,6 +12,7 @@ export function register(program: Command): void {
     .requiredOption('--unit <mã>', 'mã xã, mã tỉnh hoặc VN')
     .requiredOption('--period <kỳ>', 'ví dụ 2026-H1 (6 tháng) hoặc 2026-Y (năm)')
     .requiredOption('--out <tệp>', 'tệp .xlsx sẽ ghi')
+    .option('--edition <ấn bản>', 'như ấn bản này đã công bố, ví dụ 2026-Y-r1')
     .option(
       '--definition <tên>',
       'điểm=cách tính, ví dụ occupancy_rate=leased_over_total; ghi được nhiều lần',
@@ -20,10 +21,11 @@ export function register(program: Command): void {
     )
     .action(async (flags: ExportFlags) => {
       const definitions = Object.fromEntries(flags.definition.map(readDefinition));
+      const wanted = { form: flags.form, unit: flags.unit, period: flags.period };
       const { systemScope } = await import('#lib/persistence');
       const bytes = await withServices(({ db, consolidation }) =>
         db.transact({ ...systemScope, canWrite: false }, (uow) =>
-          consolidation.exportForm(uow, { form: flags.form, unit: flags.unit, period: flags.period, definitions }),
+          consolidation.exportForm(uow, { ...wanted, definitions, edition: flags.edition ?? null }),
         ),
       );
       await save(flags.out, bytes);
@@ -36,6 +38,7 @@ interface ExportFlags {
   readonly unit: string;
   readonly period: string;
   readonly out: string;
+  readonly edition?: string;
   readonly definition: readonly string[];
 }
 

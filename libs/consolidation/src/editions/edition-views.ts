@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#lib/filing';
 import {
   decodeCursor,
   instantOf,
@@ -156,6 +157,11 @@ export async function pinnedForm(
   if (sha256Of(row.body) !== row.sha256)
     throw new Error(`edition ${edition}, form ${form} of ${unit} was tampered with`);
   return { editionId: edition, form: JSON.parse(row.body) as ConsolidatedForm, ...row };
+}
+
+/** SHA-256 of a form as canonical JSON: the same for a frozen form and for the live answer it was made from. */
+export function formDigest(form: ConsolidatedForm): string {
+  return sha256Of(canonicalJson(form));
 }
 
 /** SHA-256 of a text in UTF-8, hexadecimal. */

@@ -27,6 +27,8 @@ export interface FormsRequest {
   /** Codes of communes (03) or provinces (04), "VN" for the nation; with `everyProvince` those come behind. */
   readonly units: readonly string[];
   readonly everyProvince: boolean;
+  /** As this edition published them; absent: the present state. */
+  readonly edition?: string;
   readonly format: 'xlsx';
 }
 

@@ -26,7 +26,12 @@ export async function statutoryWorkbook(
   const forms: ConsolidatedForm[] = [];
   for (const unit of units) {
     forms.push(
-      await services.consolidation.consolidatedForm(uow, { form: request.form, unit, period: request.period }),
+      await services.consolidation.consolidatedForm(uow, {
+        form: request.form,
+        unit,
+        period: request.period,
+        edition: request.edition ?? null,
+      }),
     );
     await onUnit(forms.length, units.length);
   }
@@ -88,7 +93,7 @@ function factsOf(request: FormsRequest, forms: readonly ConsolidatedForm[], writ
   });
   return [
     ['Kỳ báo cáo', periodText(request.period)],
-    ['Phiên bản số liệu', CURRENT_EDITION],
+    ['Phiên bản số liệu', request.edition === undefined ? CURRENT_EDITION : `ấn bản ${request.edition}, đã chốt`],
     ['Mẫu biểu', definitions.join('; ')],
     [
       'Bộ lọc',
