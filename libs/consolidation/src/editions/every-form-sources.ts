@@ -19,7 +19,7 @@ export async function everyFormSources(
   const window = law.dataWindow(period);
   if (definition === null || window === null) throw consolidationError('UNKNOWN_PERIOD', { period }, 'period');
   const filings = { period, unit: null, clusterIds: [] };
-  const snapshot = await registerSnapshot(uow, { scope: { level: 'nation' }, asOf: window.to });
+  const snapshot = await registerSnapshot(uow, { scope: { level: 'nation' }, asOf: window.to, withEnded: true });
   const accepted = await readAcceptedFigures(uow, filings);
   const obligations = await readObligationStates(uow, filings);
   const provinces = await territory.provinces(uow, { asOf: window.to });
