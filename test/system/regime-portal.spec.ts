@@ -38,7 +38,8 @@ describe.runIf(path !== null)('the season in the portal', () => {
     return page;
   }
 
-  it('an extension granted by the department is read by the commune, with its reason', async () => {
+  it('an extension granted by the department shows on the commune’s open desk by itself, with its reason', async () => {
+    const commune = await deskOf('officer', /Lục Yên/);
     const department = await deskOf('officer', /Lào Cai/);
     const row = department.locator('tr', { hasText: 'Lục Yên' }).first();
     await row.getByText('Gia hạn', { exact: true }).click();
@@ -50,7 +51,7 @@ describe.runIf(path !== null)('the season in the portal', () => {
     await save.click();
     await row.getByText('Được gia hạn; hạn theo quy định: trước 25/12/2026').waitFor();
 
-    const commune = await deskOf('officer', /Lục Yên/);
+    // Its own duties are asked for once: only the telling of changes brings this.
     const own = commune.locator('section', { hasText: 'Tôi phải nộp' });
     await own.getByText('05/01/2027', { exact: true }).waitFor();
     expect(await own.innerText()).toContain('hạn theo quy định: trước 25/12/2026');

@@ -52,13 +52,14 @@ export function keepLease(db: Database, lease: ImportLease): { stop(): void } {
 
 /** Says how far the holder has come. What is no longer held is left alone. */
 export async function progressed(db: Database, lease: ImportLease, percent: number): Promise<void> {
-  await db.transact(systemScope, (uow) =>
-    uow.em.execute(`update workbook_import set percent = ? where id = ? and state = 'running' and attempts = ?`, [
+  await db.transact(systemScope, async (uow) => {
+    announce(uow, { kind: 'import', id: lease.importId });
+    await uow.em.execute(`update workbook_import set percent = ? where id = ? and state = 'running' and attempts = ?`, [
       percent,
       lease.importId,
       lease.attempt,
-    ]),
-  );
+    ]);
+  });
 }
 
 /** Gives an import back after a failure of ours: to be tried again soon, or, after too many attempts, as failed. */

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
+import { dutyDocument } from '../desk/desk-query.js';
 import { currentPeriod, periodChoices } from '../desk/periods.js';
 import { ask } from '../session/http.js';
+import { useLive, useSeldom } from '../session/live.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printDay, printForm, printPeriod } from '../text/print.js';
@@ -17,11 +19,13 @@ export function ChainPage() {
   const [params, setParams] = useSearchParams();
   const unit = params.get('unit') ?? (session.officeKind === 'ministry' ? 'VN' : (session.unit ?? ''));
   const period = params.get('period') ?? currentPeriod(new Date());
+  const again = useSeldom(() => void chain.refetch());
+  const heard = useLive(dutyDocument, { period }, again);
   const chain = useQuery({
     queryKey: ['chain', unit, period],
     queryFn: async () => (await ask(chainDocument, { unit, period })).deadlineChain,
     enabled: unit !== '',
-    refetchInterval: 60_000,
+    refetchInterval: heard ? 180_000 : 60_000,
   });
   return (
     <>

@@ -1,15 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ask } from '../session/http.js';
+import { useLive, useSeldom } from '../session/live.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printPeriod } from '../text/print.js';
 import { Failure, Loading } from '../ui/states.js';
-import { deskDocument } from './desk-query.js';
+import { deskDocument, dutyDocument } from './desk-query.js';
 import { NilForm } from './nil-form.js';
 import { ObligationTable } from './obligation-table.js';
 import { currentPeriod, duties, periodChoices } from './periods.js';
+
+/** How often to ask by oneself: seldom when changes are told. */
+const ASK_EVERY_MS = 30_000;
+const ASK_ANYWAY_EVERY_MS = 120_000;
 
 /** First page of every role: what I owe, what is owed to me, what to do next. */
 export function DeskPage() {
@@ -17,6 +22,9 @@ export function DeskPage() {
   const session = useSession();
   const [period, setPeriod] = useState(() => currentPeriod(new Date()));
   const duty = duties[session.officeKind];
+  const queries = useQueryClient();
+  const again = useSeldom(() => void queries.invalidateQueries({ queryKey: ['desk', period] }));
+  const heard = useLive(dutyDocument, { period }, again);
   const owe = useQuery({
     queryKey: ['desk', period, duty.owes],
     queryFn: () => ask(deskDocument, { period, form: duty.owes, state: null }),
@@ -29,7 +37,7 @@ export function DeskPage() {
         (r) => r.obligations,
       ),
     enabled: duty.receives.length > 0,
-    refetchInterval: 30_000,
+    refetchInterval: heard ? ASK_ANYWAY_EVERY_MS : ASK_EVERY_MS,
   });
   return (
     <>

@@ -38,3 +38,12 @@ export const deskDocument = graphql(`
     }
   }
 `);
+
+/** That a duty of the period has changed; the desk then asks again what it shows. */
+export const dutyDocument = graphql(`
+  subscription DutyChanged($period: String!) {
+    obligationChanged(period: $period) {
+      refetch
+    }
+  }
+`);

@@ -502,6 +502,13 @@ export type DeskQueryVariables = Exact<{
 
 export type DeskQuery = { obligations: { totalCount: number, nodes: Array<{ id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: ObligationState, stateReason: string | null, dueBefore: string, lawDueBefore: string, extended: boolean, voluntary: boolean, nilOffered: boolean, doubtful: boolean, doubt: string | null, changes: Array<{ kind: ObligationChangeKind, at: string, reason: string, dueBefore: string | null, officeName: string | null }>, filing: { id: string, state: FilingState, version: number, submittedAt: string | null, nilNote: string | null } | null }> } };
 
+export type DutyChangedSubscriptionVariables = Exact<{
+  period: string;
+}>;
+
+
+export type DutyChangedSubscription = { obligationChanged: { refetch: boolean } };
+
 export type ExtendObligationMutationVariables = Exact<{
   input: ExtendObligationInput;
 }>;
@@ -641,6 +648,13 @@ export type ImportProgressQueryVariables = Exact<{
 
 
 export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
+
+export type ImportStepsSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ImportStepsSubscription = { importProgress: { id: string, state: ImportState, percent: number } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -891,6 +905,13 @@ export const DeskDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
+export const DutyChangedDocument = new TypedDocumentString(`
+    subscription DutyChanged($period: String!) {
+  obligationChanged(period: $period) {
+    refetch
+  }
+}
+    `) as unknown as TypedDocumentString<DutyChangedSubscription, DutyChangedSubscriptionVariables>;
 export const ExtendObligationDocument = new TypedDocumentString(`
     mutation ExtendObligation($input: ExtendObligationInput!) {
   extendObligation(input: $input) {
@@ -1315,3 +1336,12 @@ export const ImportProgressDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportProgressQuery, ImportProgressQueryVariables>;
+export const ImportStepsDocument = new TypedDocumentString(`
+    subscription ImportSteps($id: ID!) {
+  importProgress(id: $id) {
+    id
+    state
+    percent
+  }
+}
+    `) as unknown as TypedDocumentString<ImportStepsSubscription, ImportStepsSubscriptionVariables>;

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { ProblemTable } from '../filing/problem-table.js';
 import { graphql } from '../gql/index.js';
 import { ask, RequestFailure, rest } from '../session/http.js';
+import { useLive } from '../session/live.js';
 import { useWords } from '../text/language.js';
 import { printForm, printPeriod } from '../text/print.js';
 import { failureText, Loading } from '../ui/states.js';
@@ -49,6 +50,20 @@ const progressDocument = graphql(`
   }
 `);
 
+const stepsDocument = graphql(`
+  subscription ImportSteps($id: ID!) {
+    importProgress(id: $id) {
+      id
+      state
+      percent
+    }
+  }
+`);
+
+/** How often to ask by oneself: often when nobody tells of the steps, else only in case one was lost. */
+const ASK_EVERY_MS = 700;
+const ASK_ANYWAY_EVERY_MS = 5_000;
+
 /** Drop a workbook, watch it being read, see every problem with its cell, go on to the draft. */
 export function UploadPage() {
   const { t, language } = useWords();
@@ -67,11 +82,15 @@ export function UploadPage() {
     },
     onSuccess: setImportId,
   });
+  const heard = useLive(stepsDocument, importId === null ? null : { id: importId }, () => void progress.refetch());
   const progress = useQuery({
     queryKey: ['import', importId],
     queryFn: async () => (await ask(progressDocument, { id: importId ?? '' })).workbookImport,
     enabled: importId !== null,
-    refetchInterval: (q) => (q.state.data?.state === 'DONE' || q.state.data?.state === 'FAILED' ? false : 700),
+    refetchInterval: (q) => {
+      if (q.state.data?.state === 'DONE' || q.state.data?.state === 'FAILED') return false;
+      return heard ? ASK_ANYWAY_EVERY_MS : ASK_EVERY_MS;
+    },
   });
   const done = progress.data && (progress.data.state === 'DONE' || progress.data.state === 'FAILED');
   const step = done ? 3 : send.isPending || importId ? 2 : 1;
