@@ -265,6 +265,7 @@ describe('province A and province B', () => {
           province_code: '15',
           // Another place in the list, so that only the foreign parent is what is wrong with it.
           ...('position' in (found?.row ?? {}) ? { position: 99 } : {}),
+          ...(['filing_figure', 'reported_figure'].includes(table) ? { key: 'another' } : {}),
           ...(found?.row['filing_id'] || found?.row['filer_ref']
             ? { commune_code: null, cluster_id: null, project_id: null }
             : {}),
