@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Bench } from './measure.ts';
+import type { Bench, Measure } from './measure.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const folder = join(import.meta.dirname, '..', 'bench.d');
@@ -16,17 +16,28 @@ async function main(args: readonly string[]): Promise<number> {
   const results = [];
   for (const name of wanted.length > 0 ? wanted : names) {
     const { bench } = (await import(join(folder, `${name}.ts`))) as { bench: Bench };
-    results.push({ name, about: bench.about, measures: await bench.measure() });
+    const measures = await bench.measure();
+    results.push({ name, about: bench.about, measures, goals: bench.goals?.(measures) ?? [] });
   }
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length };
   if (args.includes('--json')) console.log(JSON.stringify({ machine, benches: results }, null, 2));
   else
-    for (const { name, about, measures } of results) {
+    for (const { name, about, measures, goals } of results) {
       console.log(`${name}: ${about}`);
       for (const m of measures)
-        console.log(`  ${m.name.padEnd(48)} ${String(m.median).padStart(9)} ms (${m.least}–${m.most}, ${m.runs} lần)`);
+        console.log(
+          `  ${m.name.padEnd(48)} ${String(m.median).padStart(9)} ms (${m.least}–${m.most}, ${m.runs} lần)${more(m)}`,
+        );
+      for (const goal of goals)
+        console.log(`  ${goal.isMet ? 'đạt' : 'CHƯA'}  ${goal.name}: ${goal.ratio ?? '?'} (mục tiêu ≤ ${goal.atMost})`);
     }
   return 0;
+}
+
+/** What only some measures have. */
+function more(m: Measure): string {
+  const p99 = m.p99 === undefined ? '' : `, p99 ${m.p99} ms`;
+  return p99 + (m.peakMegabytes === undefined ? '' : `, ${m.peakMegabytes} MB`);
 }
 
 process.exitCode = await main(process.argv.slice(2));

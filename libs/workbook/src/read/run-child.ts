@@ -68,6 +68,8 @@ export function childArguments(entry: URL, limits: ReadLimits): string[] {
   const path = fileURLToPath(entry);
   return [
     `--max-old-space-size=${limits.heapMegabytes}`,
+    // Rows pass by and are gone: a small nursery costs no time here and saves half of the memory.
+    '--max-semi-space-size=4',
     '--permission',
     '--allow-fs-read=*',
     ...(fromSource ? [`--import=${FROM_SOURCE}`] : []),

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
-import { SaxesParser } from 'saxes';
 import type { ReadLimits } from './limits.js';
 import { broken, hostile } from './refusal.js';
+import { XmlScanner } from './xml-scanner.js';
 import type { ZipArchive } from './zip.js';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -13,40 +13,40 @@ export interface XmlListener {
   text?(text: string): void;
 }
 
-/** Attributes of one element; the richest of the format has some thirty. */
-const MOST_ATTRIBUTES = 1_000;
-
 /**
  * Feeds one part of the package, slice by slice, to a listener. Refuses a DOCTYPE, so there are no
  * entities beyond the five of XML, and malformed XML. Returns false when there is no such part.
  */
 export function streamXml(zip: ZipArchive, part: string, listener: XmlListener, limits: ReadLimits): boolean {
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   let depth = 0;
-  parser.on('error', () => {
-    throw broken(part);
+  const names = new Map<string, string>();
+  const localOf = (name: string): string => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const local = localName(name);
+    if (names.size < 10_000) names.set(name, local);
+    return local;
+  };
+  const parser = new XmlScanner({
+    open(name, attributes) {
+      if (++depth > limits.xmlDepth) throw hostile('các phần tử XML lồng nhau quá sâu');
+      listener.open(localOf(name), attributes);
+    },
+    close(name) {
+      depth--;
+      listener.close?.(localOf(name));
+    },
+    text: (text) => listener.text?.(text),
+    fail() {
+      throw broken(part);
+    },
+    doctype() {
+      throw hostile('có khai báo DOCTYPE');
+    },
+    crowded() {
+      throw hostile('có phần tử XML mang quá nhiều thuộc tính');
+    },
   });
-  parser.on('doctype', () => {
-    throw hostile('có khai báo DOCTYPE');
-  });
-  let attributes = 0;
-  parser.on('attribute', () => {
-    if (++attributes > MOST_ATTRIBUTES) throw hostile('có phần tử XML mang quá nhiều thuộc tính');
-  });
-  parser.on('opentag', (tag) => {
-    attributes = 0;
-    if (++depth > limits.xmlDepth) throw hostile('các phần tử XML lồng nhau quá sâu');
-    listener.open(localName(tag.name), tag.attributes);
-  });
-  parser.on('closetag', (tag) => {
-    depth--;
-    listener.close?.(localName(tag.name));
-  });
-  if (listener.text) {
-    const take = (text: string): void => listener.text?.(text);
-    parser.on('text', take);
-    parser.on('cdata', take);
-  }
   let decoder: TextDecoder | null = null;
   const found = zip.stream(part, (chunk) => {
     decoder ??= decoderFor(chunk);

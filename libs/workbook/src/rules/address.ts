@@ -2,6 +2,7 @@
 
 export const MAX_ROW = 1_048_576;
 export const MAX_COLUMN = 16_384;
+const DOLLAR = 36;
 
 /** 1 -> "A", 28 -> "AB". */
 export function columnName(column: number): string {
@@ -17,12 +18,25 @@ export function cellAddress(row: number, column: number): string {
 
 /** "D5" or "$D$5" -> row and column; null when it is no cell of a worksheet. */
 export function parseAddress(text: string): { row: number; col: number } | null {
-  const m = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(text);
-  if (!m?.[1] || !m[2]) return null;
+  // Letter by letter: a register has millions of these.
+  let at = text.charCodeAt(0) === DOLLAR ? 1 : 0;
   let col = 0;
-  for (const letter of m[1].toUpperCase()) col = col * 26 + letter.charCodeAt(0) - 64;
-  const row = Number(m[2]);
-  return row <= MAX_ROW && col <= MAX_COLUMN ? { row, col } : null;
+  for (; at < text.length; at++) {
+    const letter = text.charCodeAt(at) & ~32;
+    if (letter < 65 || letter > 90) break;
+    col = col * 26 + letter - 64;
+  }
+  if (col === 0 || col > MAX_COLUMN) return null;
+  if (text.charCodeAt(at) === DOLLAR) at++;
+  let row = 0;
+  const first = at;
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    row = row * 10 + digit;
+    if (row > MAX_ROW || row === 0) return null;
+  }
+  return at > first ? { row, col } : null;
 }
 
 /** "A1:C3" or "B2" -> corners in order; null when it is no range. */

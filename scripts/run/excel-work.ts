@@ -1,0 +1,116 @@
+/**
+ * One piece of work of `scripts/bench excel` in a process of its own, so that its memory can be seen:
+ * `node scripts/run/excel-work.ts WORK FILE [ROWS]`. Prints the milliseconds that the work itself took.
+ */
+import { readFileSync } from 'node:fs';
+import exceljs from 'exceljs';
+import { headingOf, READ_LIMITS, readInChild, registerTable, type TableColumn, writeTableXlsx } from '#lib/workbook';
+
+const FAMILIES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô'];
+const TRADES = [
+  'Chế biến gỗ',
+  'Sản xuất gạch không nung',
+  'May mặc xuất khẩu',
+  'Cơ khí chính xác',
+  'Vật liệu xây dựng',
+];
+/** What a department keeps beside the columns of the register; twenty columns in all. */
+const OWN_COLUMNS: readonly TableColumn[] = [
+  { key: 'head', label: 'Người đại diện', type: 'text' },
+  { key: 'address', label: 'Địa chỉ', type: 'text' },
+  { key: 'phone', label: 'Điện thoại', type: 'text' },
+  { key: 'capital', label: 'Vốn đăng ký', type: 'decimal' },
+  { key: 'labour', label: 'Lao động', type: 'integer' },
+];
+const COLUMNS = [...registerTable('tenant_projects').columns, ...OWN_COLUMNS];
+const BATCH = 500;
+
+/** Row `i` of the register: tenant projects of the nine clusters of one province. */
+function rowOf(i: number): (string | null)[] {
+  const [family, trade] = [FAMILIES[i % 10] ?? '', TRADES[i % 5] ?? ''];
+  return [
+    null,
+    null,
+    `Yên Hợp ${(i % 9) + 1}`,
+    `Công ty TNHH ${family} Thị Hương số ${i}`,
+    String(5_300_000_000 + i),
+    `Nhà máy ${trade.toLowerCase()} giai đoạn ${i % 7}`,
+    trade,
+    i % 3 === 0 ? 'true' : 'false',
+    String((i % 5_000) / 100 + 0.5),
+    'operating',
+    `đang sản xuất ${i % 100}`,
+    `2024-0${(i % 9) + 1}-1${i % 10}`,
+    null,
+    i % 4 === 0 ? null : `Theo Quyết định số ${i}/QĐ-UBND`,
+    null,
+    `${FAMILIES[(i + 3) % 10]} Văn Đức`,
+    `Thôn ${i % 300}, xã Yên Hợp, tỉnh Lào Cai`,
+    `0912${100_000 + (i % 900_000)}`,
+    String((i % 9_000) / 10 + 1),
+    String(i % 500),
+  ];
+}
+
+function* batches(rows: number): Generator<(string | null)[][]> {
+  for (let from = 0; from < rows; from += BATCH)
+    yield Array.from({ length: Math.min(BATCH, rows - from) }, (_, i) => rowOf(from + i));
+}
+
+const ABOUT = { title: 'Sổ đăng ký cụm công nghiệp', facts: [] };
+const source = (rows: number) => ({
+  name: 'Dự án thứ cấp',
+  columns: COLUMNS,
+  totals: false,
+  batches: batches(rows),
+});
+
+/** The same table with ExcelJS: heads, widths, number formats, a filter; as its streaming writer does it best. */
+async function writeWithExcelJs(path: string, rows: number): Promise<void> {
+  const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false, useStyles: true });
+  const sheet = book.addWorksheet('Dự án thứ cấp', { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.columns = COLUMNS.map((c) => ({
+    header: headingOf(c),
+    key: c.key,
+    width: c.width ?? 18,
+    style: { numFmt: formatOf(c) },
+  }));
+  for (const batch of batches(rows)) {
+    for (const row of batch) sheet.addRow(row.map((value, i) => typed(value, COLUMNS[i]))).commit();
+    await new Promise((done) => setImmediate(done));
+  }
+  sheet.commit();
+  await book.commit();
+}
+
+function formatOf({ type }: TableColumn): string {
+  return type === 'decimal' ? '#,##0.00' : type === 'date' ? 'dd/mm/yyyy' : 'General';
+}
+
+function typed(value: string | null, column: TableColumn | undefined): string | number | boolean | Date | null {
+  if (value === null || column === undefined) return null;
+  if (column.type === 'decimal' || column.type === 'integer') return Number(value);
+  if (column.type === 'boolean') return value === 'true' ? 'Có' : 'Không';
+  return column.type === 'date' ? new Date(`${value}T00:00:00Z`) : value;
+}
+
+/** Guard and read in the limited child, every cell with its place and format, as a form is read. */
+async function readOurs(path: string): Promise<void> {
+  const limits = { ...READ_LIMITS, rows: 300_000, cells: 6_000_000, milliseconds: 180_000 };
+  const result = await readInChild(readFileSync(path), limits);
+  if (!result.ok) throw new Error(result.findings[0].code);
+}
+
+const WORK: Readonly<Record<string, (path: string, rows: number) => Promise<unknown>>> = {
+  'our-write': (path, rows) => writeTableXlsx(path, ABOUT, [source(rows)]),
+  'exceljs-write': writeWithExcelJs,
+  'our-read': readOurs,
+  'exceljs-load': (path) => new exceljs.Workbook().xlsx.load(Uint8Array.from(readFileSync(path)).buffer),
+};
+
+const [work = '', path = '', rows = '0'] = process.argv.slice(2);
+const run = WORK[work];
+if (run === undefined) throw new Error(`no work ${work}`);
+const began = performance.now();
+await run(path, Number(rows));
+console.log(performance.now() - began);
