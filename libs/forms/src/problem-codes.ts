@@ -36,6 +36,7 @@ export const PROBLEM_CODES = [
   'PERIOD_UNKNOWN',
   'PERIOD_MISMATCH',
   'UNIT_MISSING',
+  'TEMPLATE_CHANGED',
   'UNIT_MISMATCH',
   'UNKNOWN_UNIT',
   'UNIT_AMBIGUOUS',
@@ -218,6 +219,11 @@ export const PROBLEMS = {
     severity: 'error',
     vi: '{where}: chưa ghi rõ đơn vị gửi báo cáo. Hãy ghi tên đơn vị ở dòng “Đơn vị gửi báo cáo”.',
     en: '{where}: the sender is not named. Write its name in the line "Đơn vị gửi báo cáo".',
+  },
+  TEMPLATE_CHANGED: {
+    severity: 'warning',
+    vi: '{where}: {reason} Nếu muốn hệ thống chỉ nhận những ô đã sửa, hãy tải lại mẫu và nhập vào mẫu đó.',
+    en: '{where}: {reason} To have only the changed cells taken, download the template again and use that.',
   },
   UNIT_MISMATCH: {
     severity: 'error',

@@ -6,16 +6,19 @@ import {
   type FormCode,
   type Outcome,
   outcomeOf,
+  problem,
   type Severity,
   worstOutcome,
 } from '#lib/forms';
 import type { DecimalString, PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
-import { type MatchOptions, matchWorkbook } from './match/match-workbook.js';
+import type { ReadingDoubt } from './match/doubt.js';
+import { type MatchOptions, type MatchResult, matchWorkbook } from './match/match-workbook.js';
 import { problemOfReading } from './problem-of-reading.js';
 import { READ_LIMITS, type ReadLimits } from './read/limits.js';
 import { readInChild } from './read/read-in-child.js';
 import type { FileFormat, ReadResult } from './sheet.js';
+import { answerSheets, readTemplateKeys, type TemplateReading } from './template/template-keys.js';
 
 /** One finding as `ccn check` prints it. */
 export interface PrintedProblem {
@@ -36,6 +39,8 @@ export interface CheckDocument {
   readonly values: Readonly<Record<string, DecimalString | null>>;
   readonly notes: Readonly<Record<string, string>>;
   readonly problems: readonly PrintedProblem[];
+  /** Figures that only the sender can read, with what there is to choose; left out when there are none. */
+  readonly questions?: readonly ReadingDoubt[];
 }
 
 /** The answer about one file: findings about the file on top, one document for each form table. */
@@ -52,6 +57,10 @@ export interface CheckedWorkbook {
   /** False when not one sheet could be read: such a file cannot be marked either. */
   readonly isReadable: boolean;
   readonly forms: readonly CheckedForm[];
+  /** Doubtful figures of all its tables: open ones, and those settled by `options.readings`. */
+  readonly doubts: readonly ReadingDoubt[];
+  /** What the file says of being a template of this system; null unless `options.templateKey` was given. */
+  readonly template: TemplateReading | null;
 }
 
 export interface CheckOptions extends MatchOptions {
@@ -59,6 +68,8 @@ export interface CheckOptions extends MatchOptions {
   /** File name, for the report only; it decides nothing. */
   readonly name: string;
   readonly limits?: ReadLimits;
+  /** Key of the system's templates: with it a file is told from a template that the system has written. */
+  readonly templateKey?: Uint8Array;
 }
 
 /**
@@ -74,18 +85,29 @@ export async function checkWorkbook(bytes: Uint8Array, options: CheckOptions): P
 export function reportOn(result: ReadResult, sha256: string, options: CheckOptions): CheckedWorkbook {
   const { law, name } = options;
   const findings: FilingProblem[] = result.findings.map(problemOfReading);
-  const matched = result.ok ? matchWorkbook(result.sheets, law, options) : { forms: [], problems: [] };
+  const template = result.ok && options.templateKey ? readTemplateKeys(result.sheets, options.templateKey) : null;
+  if (template?.kind === 'stranger' && template.reason !== 'no_keys')
+    findings.push(problem('TEMPLATE_CHANGED', { reason: { vi: template.message, en: template.messageEn } }));
+  const sheets = result.ok ? answerSheets(result.sheets) : [];
+  const matched: MatchResult = result.ok ? matchWorkbook(sheets, law, options) : { forms: [], problems: [] };
   findings.push(...matched.problems);
   const forms = matched.forms.map(({ parsed, definition }) => checkForm(parsed, definition, law.valueTypes));
+  const doubts = matched.forms.flatMap((f) => f.doubts);
   const outcome = worstOutcome([outcomeOf(findings), ...forms.map((f) => f.outcome)]);
   const file = { name: name.normalize('NFC'), sha256, format: result.format };
-  const report = { file, outcome, problems: findings.map(printed), documents: forms.map(documentOf) };
-  return { report, isReadable: result.ok, forms };
+  const report = {
+    file,
+    outcome,
+    problems: findings.map(printed),
+    documents: forms.map((f, i) => documentOf(f, matched.forms[i]?.doubts ?? [])),
+  };
+  return { report, isReadable: result.ok, forms, doubts, template };
 }
 
-function documentOf(checked: CheckedForm): CheckDocument {
+function documentOf(checked: CheckedForm, doubts: readonly ReadingDoubt[]): CheckDocument {
   const { form, period, unit, outcome, values, notes } = checked;
-  return { form, period, unit, outcome, values, notes, problems: checked.problems.map(printed) };
+  const asked = doubts.length === 0 ? {} : { questions: doubts };
+  return { form, period, unit, outcome, values, notes, problems: checked.problems.map(printed), ...asked };
 }
 
 function printed({ code, severity, sheet, cell, key, message }: FilingProblem): PrintedProblem {

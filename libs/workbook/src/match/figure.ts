@@ -1,10 +1,19 @@
 import type { Detail, FilingProblem, ParsedEntry, ValueTypeRule } from '#lib/forms';
-import { findUnit, type NumberWriting, problem, readNumber, toStatutoryUnit, type WrittenUnit } from '#lib/forms';
+import {
+  findUnit,
+  type NumberReading,
+  type NumberWriting,
+  problem,
+  readNumber,
+  toStatutoryUnit,
+  type WrittenUnit,
+} from '#lib/forms';
 import { compare, type DecimalString, matchKey, multiply, printDecimal, tidy } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
 import { formatWords, isPercentFormat } from '../rules/number-format.js';
 import type { ParsedCell } from '../sheet.js';
 import type { TableColumns } from './columns.js';
+import { chosenValue, doubtOf, type ReadingDoubt, type Readings } from './doubt.js';
 import type { MatchedRow } from './rows.js';
 import { statedUnitFor } from './stated-units.js';
 import type { FoundTable } from './tables.js';
@@ -12,12 +21,13 @@ import type { FoundTable } from './tables.js';
 export interface FigureReading {
   readonly entry: ParsedEntry;
   readonly problems: readonly FilingProblem[];
+  readonly doubts: readonly ReadingDoubt[];
 }
 
 /** What holds for all rows of a table. */
 export interface TableReading {
-  /** The sender's settled way of writing numbers. */
-  readonly writing: NumberWriting | undefined;
+  /** What the sender has settled about doubtful figures. */
+  readonly readings: Readings;
   /** Sheet rows of all indicators. */
   readonly otherRows: ReadonlySet<number>;
   /** Units stated once for the whole table. */
@@ -39,6 +49,7 @@ interface Understood {
   /** True when the reading needed thought and the sender should see it. */
   readonly toSay: boolean;
   readonly problems: readonly FilingProblem[];
+  readonly doubts?: readonly ReadingDoubt[];
 }
 
 /** Reads the answer of one row. Value in the statutory unit, exact; null with a problem where it cannot be read. */
@@ -47,7 +58,7 @@ export function readFigure(
   columns: TableColumns,
   matched: MatchedRow,
   rule: ValueTypeRule,
-  { writing, otherRows, stated }: TableReading,
+  { readings, otherRows, stated }: TableReading,
 ): FigureReading {
   const { grid } = table;
   const col = columns.value ?? columns.label;
@@ -62,19 +73,21 @@ export function readFigure(
     readAs: null,
   };
   const cell = columns.value === null ? null : grid.at(matched.row, columns.value);
-  if (!cell) return { entry: blank, problems: [] };
+  if (!cell) return { entry: blank, problems: [], doubts: [] };
 
   const units = rule.units;
-  const said = understand(cell, rule, place, writing);
+  const said = understand(cell, rule, place, readings);
   const hidden = hiddenWarning(cell, place);
   const shared = sharedCell(table, cell, matched.row, otherRows, place);
   const problems = [...said.problems, ...hidden, ...shared];
-  if (said.value === null || shared.length > 0) return { entry: { ...blank, raw: said.raw }, problems };
+  const doubts = said.doubts ?? [];
+  if (said.value === null || shared.length > 0) return { entry: { ...blank, raw: said.raw }, problems, doubts };
 
   const outside =
     said.unit === null ? unitOutside(table, columns, matched, rule, place, stated) : { unit: said.unit, problems: [] };
   problems.push(...outside.problems);
-  if (outside.problems.some((p) => p.severity === 'error')) return { entry: { ...blank, raw: said.raw }, problems };
+  if (outside.problems.some((p) => p.severity === 'error'))
+    return { entry: { ...blank, raw: said.raw }, problems, doubts };
   const value = toStatutoryUnit(said.value, outside.unit);
   const statutory = units[0]?.unit ?? '';
   let readAs: string | null = null;
@@ -87,15 +100,10 @@ export function readFigure(
     problems.push(problem('NUMBER_AS_TEXT', { ...place, raw: said.raw ?? '', readAs: { decimal: value } }));
     readAs = printDecimal(value, 'vi');
   }
-  return { entry: { ...blank, value, raw: said.raw, readAs }, problems };
+  return { entry: { ...blank, value, raw: said.raw, readAs }, problems, doubts };
 }
 
-function understand(
-  cell: ParsedCell,
-  rule: ValueTypeRule,
-  place: Place,
-  writing: NumberWriting | undefined,
-): Understood {
+function understand(cell: ParsedCell, rule: ValueTypeRule, place: Place, readings: Readings): Understood {
   const raw = cell.text === '' ? null : cell.text;
   const failed = (finding: FilingProblem): Understood => ({
     value: null,
@@ -118,13 +126,19 @@ function understand(
         ? failed(problem('NOT_A_NUMBER', { ...place, raw: cell.text }))
         : { value: cell.text === 'TRUE' ? '1' : '0', unit: null, raw, toSay: true, problems: [] };
     case 'number':
-      return understandNumber(cell, rule, place, raw);
+      return understandNumber(cell, rule, place, raw, readings);
     case 'text':
-      return understandText(cell.text, rule, place, writing);
+      return understandText(cell.text, rule, place, readings);
   }
 }
 
-function understandNumber(cell: ParsedCell, rule: ValueTypeRule, place: Place, raw: string | null): Understood {
+function understandNumber(
+  cell: ParsedCell,
+  rule: ValueTypeRule,
+  place: Place,
+  raw: string | null,
+  readings: Readings,
+): Understood {
   const value = cell.number ?? '0';
   const read = (v: DecimalString, unit: WrittenUnit | null = null): Understood => ({
     value: v,
@@ -136,13 +150,13 @@ function understandNumber(cell: ParsedCell, rule: ValueTypeRule, place: Place, r
   if (isPercentFormat(cell.numberFormat)) {
     // Above ten times the whole the sign is doubted: somebody typed 30.49 into a cell that makes it 3049 %.
     if (rule.type === 'percent' && compare(value, '10') > 0)
-      return unclearPercent(multiply(value, '100'), value, place, raw);
+      return unclearPercent('percent_sign', multiply(value, '100'), value, place, raw, readings);
     if (rule.type === 'percent') return read(multiply(value, '100'));
     const unclear = problem('UNIT_UNCLEAR', { ...place, found: '%', expected: rule.units[0]?.unit ?? '' });
     return { value: null, unit: null, raw, toSay: false, problems: [unclear] };
   }
   const words = formatWords(cell.numberFormat);
-  if (rule.type === 'percent' && !words.includes('%')) return percentOrShare(value, place, raw, false);
+  if (rule.type === 'percent' && !words.includes('%')) return percentOrShare(value, place, raw, false, readings);
   return read(value, words === '' ? null : (findUnit(words, rule.units) ?? null));
 }
 
@@ -150,28 +164,44 @@ function understandNumber(cell: ParsedCell, rule: ValueTypeRule, place: Place, r
  * A bare number up to 1 in a row of per cents: 0.29 %, or 29 % whose cell lost its format? Only the
  * sender knows. "0,29%" and cells whose format prints a per cent sign are no such doubt.
  */
-function percentOrShare(value: DecimalString, place: Place, raw: string | null, toSay: boolean): Understood {
+function percentOrShare(
+  value: DecimalString,
+  place: Place,
+  raw: string | null,
+  toSay: boolean,
+  readings: Readings,
+): Understood {
   const isDoubtful = compare(value, '0') > 0 && compare(value, '1') <= 0;
   if (!isDoubtful) return { value, unit: null, raw, toSay, problems: [] };
-  return unclearPercent(value, multiply(value, '100'), place, raw);
+  return unclearPercent('percent', value, multiply(value, '100'), place, raw, readings);
 }
 
-function unclearPercent(first: DecimalString, second: DecimalString, place: Place, raw: string | null): Understood {
-  const readings = { first: { decimal: first }, second: { decimal: second } };
-  const problems = [problem('PERCENT_UNCLEAR', { ...place, raw: raw ?? first, ...readings })];
-  return { value: null, unit: null, raw, toSay: false, problems };
+function unclearPercent(
+  kind: 'percent' | 'percent_sign',
+  first: DecimalString,
+  second: DecimalString,
+  place: Place,
+  raw: string | null,
+  readings: Readings,
+): Understood {
+  const doubt = doubtOf(kind, place, raw ?? first, [first, second], readings);
+  if (doubt.chosen !== null) return settled(doubt, raw);
+  const asked = { first: { decimal: first }, second: { decimal: second } };
+  const problems = [problem('PERCENT_UNCLEAR', { ...place, raw: raw ?? first, ...asked })];
+  return { value: null, unit: null, raw, toSay: false, problems, doubts: [doubt] };
+}
+
+/** A doubtful figure as the sender has settled it. */
+function settled(doubt: ReadingDoubt, raw: string | null): Understood {
+  const value = chosenValue(doubt);
+  return { value, unit: null, raw, toSay: value !== null, problems: [], doubts: [doubt] };
 }
 
 const YES = new Set(['có', 'đã', 'đang', 'đã có', 'đã đầu tư', 'đang đầu tư', 'đạt'].map(matchKey));
 const NO = new Set(['không', 'chưa', 'chưa có', 'không có', 'chưa đầu tư', 'không đạt', 'chưa đạt'].map(matchKey));
 const NO_FIGURE: Detail = { vi: 'chưa có số liệu', en: 'no figure' };
 
-function understandText(
-  text: string,
-  rule: ValueTypeRule,
-  place: Place,
-  writing: NumberWriting | undefined,
-): Understood {
+function understandText(text: string, rule: ValueTypeRule, place: Place, readings: Readings): Understood {
   const raw = tidy(text);
   const none: Understood = { value: null, unit: null, raw, toSay: false, problems: [] };
   const failed = (finding: FilingProblem): Understood => ({ ...none, problems: [finding] });
@@ -180,31 +210,62 @@ function understandText(
     const key = matchKey(raw);
     if (YES.has(key)) return { ...none, value: '1', toSay: true };
     if (NO.has(key)) return { ...none, value: '0', toSay: true };
-    if (key === 'x' || key === 'v' || /^[✓✔☑☒✗✘√]$/u.test(raw))
-      return failed(problem('AMBIGUOUS_NUMBER', { ...place, raw, first: '1', second: NO_FIGURE }));
+    if (key === 'x' || key === 'v' || /^[✓✔☑☒✗✘√]$/u.test(raw)) {
+      const finding = failed(problem('AMBIGUOUS_NUMBER', { ...place, raw, first: '1', second: NO_FIGURE }));
+      // A crossed box beside ticked ones says the contrary: that is no habit to be settled once.
+      if (/^[☒✗✘]$/u.test(raw)) return finding;
+      const doubt = doubtOf('cross', place, raw, ['1', null], readings);
+      return doubt.chosen === null ? { ...finding, doubts: [doubt] } : settled(doubt, raw);
+    }
   }
-  const reading = readNumber(raw, {
-    whole: rule.storeDecimals === 0,
-    units: withShortForms(rule),
-    ...(writing ? { writing } : {}),
-  });
+  const context = { whole: rule.storeDecimals === 0, units: withShortForms(rule) };
+  const reading = readNumber(raw, context);
   switch (reading.kind) {
     case 'blank':
     case 'mark':
       return none;
     case 'ambiguous': {
-      const second = reading.second === null ? NO_FIGURE : { decimal: reading.second };
-      return failed(problem('AMBIGUOUS_NUMBER', { ...place, raw, first: { decimal: reading.first }, second }));
+      const { first } = reading;
+      if (reading.second === null) {
+        const doubt = doubtOf('none', place, raw, ['0', null], readings);
+        if (doubt.chosen !== null) return settled(doubt, raw);
+        const finding = problem('AMBIGUOUS_NUMBER', { ...place, raw, first: { decimal: first }, second: NO_FIGURE });
+        return { ...failed(finding), doubts: [doubt] };
+      }
+      const written = (writing: NumberWriting): DecimalString | null => {
+        const one = readNumber(raw, { ...context, writing });
+        return one.kind === 'value' ? one.value : null;
+      };
+      const doubt = doubtOf('writing', place, raw, [written('vi'), written('en')], readings);
+      const settledReading =
+        doubt.chosen === null ? null : readNumber(raw, { ...context, writing: doubt.chosen === 'vi' ? 'vi' : 'en' });
+      if (settledReading?.kind === 'value') {
+        const said = textValue(settledReading, rule, place, raw, readings);
+        return { ...said, toSay: true, doubts: [doubt, ...(said.doubts ?? [])] };
+      }
+      const second = { decimal: reading.second };
+      const finding = problem('AMBIGUOUS_NUMBER', { ...place, raw, first: { decimal: first }, second });
+      return { ...failed(finding), doubts: [doubt] };
     }
     case 'unit_unclear':
       return failed(problem('UNIT_UNCLEAR', { ...place, found: reading.found, expected: rule.units[0]?.unit ?? '' }));
     case 'not_a_number':
       return failed(problem(reading.mixed ? 'TEXT_IN_NUMBER_CELL' : 'NOT_A_NUMBER', { ...place, raw }));
     case 'value':
-      if (rule.type === 'percent' && reading.unit === null)
-        return percentOrShare(reading.value, place, raw, !reading.asWritten);
-      return { value: reading.value, unit: reading.unit, raw, toSay: !reading.asWritten, problems: [] };
+      return textValue(reading, rule, place, raw, readings);
   }
+}
+
+function textValue(
+  reading: Extract<NumberReading, { kind: 'value' }>,
+  rule: ValueTypeRule,
+  place: Place,
+  raw: string,
+  readings: Readings,
+): Understood {
+  if (rule.type === 'percent' && reading.unit === null)
+    return percentOrShare(reading.value, place, raw, !reading.asWritten, readings);
+  return { value: reading.value, unit: reading.unit, raw, toSay: !reading.asWritten, problems: [] };
 }
 
 /** In the cell itself people shorten "triệu đồng/người/tháng" to "triệu"; a form with "/" must be whole. */

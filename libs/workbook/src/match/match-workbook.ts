@@ -1,4 +1,4 @@
-import type { FilingProblem, FormCode, FormDefinition, NumberWriting, ParsedEntry, ParsedForm } from '#lib/forms';
+import type { FilingProblem, FormCode, FormDefinition, ParsedEntry, ParsedForm } from '#lib/forms';
 import { problem } from '#lib/forms';
 import { matchKey, type PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
@@ -6,6 +6,7 @@ import { isIndexSheet } from '../mark/index-sheet.js';
 import { cellAddress } from '../rules/address.js';
 import type { ParsedSheet } from '../sheet.js';
 import { findColumns } from './columns.js';
+import { NOTHING_SETTLED, type ReadingDoubt, type Readings } from './doubt.js';
 import { Effort, TooMuchEffort } from './effort.js';
 import { readFigure } from './figure.js';
 import { Grid } from './grid.js';
@@ -27,13 +28,15 @@ export interface MatchOptions {
   readonly unit?: string | null;
   /** Names and codes of administrative units; without it the unit is taken as given. */
   readonly units?: UnitDirectory;
-  /** The sender's settled way of writing numbers. */
-  readonly writing?: NumberWriting;
+  /** What the sender has settled about doubtful figures; nothing, if left out. */
+  readonly readings?: Readings;
 }
 
 export interface MatchedForm {
   readonly parsed: ParsedForm;
   readonly definition: FormDefinition;
+  /** Figures that only the sender can read, and those already settled by a choice, from top to bottom. */
+  readonly doubts: readonly ReadingDoubt[];
 }
 
 export interface MatchResult {
@@ -108,7 +111,7 @@ function draft(table: FoundTable, law: Law, options: MatchOptions): Draft | null
   if (!definition) return null;
   problems.push(...versionProblems(table, law, definition));
 
-  const body = readBody(table, definition, period, law, options.writing);
+  const body = readBody(table, definition, period, law, options.readings ?? NOTHING_SETTLED);
   const header = readHeaderFields(table, definition);
   const unit = findUnitOf(table, header, definition, period, options.unit ?? null, options.units);
   problems.push(...unit.problems, ...body.problems);
@@ -123,7 +126,7 @@ function draft(table: FoundTable, law: Law, options: MatchOptions): Draft | null
     sheet,
   };
   const isEmpty = [...body.entries.values()].every((e) => e.raw === null && e.value === null) && !body.hasFormula;
-  return { table, isEmpty, result: { parsed, definition } };
+  return { table, isEmpty, result: { parsed, definition, doubts: body.doubts } };
 }
 
 function definitionOf(
@@ -169,6 +172,7 @@ interface Body {
   readonly entries: ReadonlyMap<string, ParsedEntry>;
   readonly problems: readonly FilingProblem[];
   readonly hasFormula: boolean;
+  readonly doubts: readonly ReadingDoubt[];
 }
 
 function readBody(
@@ -176,7 +180,7 @@ function readBody(
   definition: FormDefinition,
   period: PeriodCode | null,
   { definitions, valueTypes }: Law,
-  writing: NumberWriting | undefined,
+  readings: Readings,
 ): Body {
   const sheet = table.grid.sheet.name;
   const book = labelBookOf(definition, definitions);
@@ -188,14 +192,15 @@ function readBody(
   const problems: FilingProblem[] = [...columns.problems, ...matched.problems];
   const entries = new Map<string, ParsedEntry>();
   const reading = {
-    writing,
+    readings,
     otherRows: new Set(matched.rows.map((r) => r.row)),
     stated: statedUnits(table, columns.value, matched.rows[0]?.row ?? table.firstRow),
   };
+  const doubts: ReadingDoubt[] = [];
   let hasFormula = false;
   for (const row of matched.rows) {
     const { key, tt, labelVi: label, valueType } = row.indicator;
-    const { entry, problems: found } = readFigure(table, columns, row, valueTypes[valueType], reading);
+    const { entry, problems: found, doubts: unsure } = readFigure(table, columns, row, valueTypes[valueType], reading);
     const earlier = entries.get(key);
     if (earlier) {
       const place = { sheet, cell: entry.at?.cell ?? null, key };
@@ -205,6 +210,7 @@ function readBody(
     }
     hasFormula ||= columns.value !== null && table.grid.at(row.row, columns.value)?.formula != null;
     problems.push(...found);
+    doubts.push(...unsure);
     entries.set(key, entry);
   }
   const missingAt = cellAddress(table.headerRow ?? table.firstRow, table.labelCol);
@@ -213,7 +219,7 @@ function readBody(
     const { key, tt, labelVi: label } = row;
     problems.push(problem('ROW_MISSING', { sheet, cell: missingAt, key, tt, label }));
   }
-  return { entries, problems, hasFormula };
+  return { entries, problems, hasFormula, doubts };
 }
 
 /**

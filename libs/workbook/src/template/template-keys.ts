@@ -29,6 +29,7 @@ export interface Stranger {
   readonly kind: 'stranger';
   readonly reason: 'unreadable' | 'no_keys' | 'several_keys' | 'other_version' | 'broken_mac';
   readonly message: string;
+  readonly messageEn: string;
 }
 
 export type TemplateReading =
@@ -87,24 +88,35 @@ function macOf(rows: readonly KeyRow[], key: Uint8Array): string {
  */
 export function readTemplateKeys(file: Uint8Array | readonly ParsedSheet[], key: Uint8Array): TemplateReading {
   const sheets = file instanceof Uint8Array ? sheetsOf(file) : file;
-  if (sheets === null) return stranger('unreadable', 'Không đọc được tệp.');
-  const keySheets = sheets.filter((sheet) => sheet.cells.get('A1')?.text === MAGIC);
+  if (sheets === null) return stranger('unreadable', 'Không đọc được tệp.', 'The file cannot be read.');
+  const keySheets = sheets.filter(isKeySheet);
   const [keySheet, another] = keySheets;
-  if (!keySheet) return stranger('no_keys', 'Tệp không phải là mẫu tải từ hệ thống; số liệu được đọc như tệp thường.');
-  if (another) return stranger('several_keys', `${CHANGED} ${AS_STRANGER}`);
-  if (keySheet.cells.get('B1')?.text !== VERSION)
-    return stranger('other_version', `Mẫu thuộc phiên bản khác của hệ thống. ${AS_STRANGER}`);
+  if (!keySheet) {
+    const message = 'Tệp không phải là mẫu tải từ hệ thống; số liệu được đọc như tệp thường.';
+    return stranger('no_keys', message, 'The file is no template of the system and is read as any other.');
+  }
+  if (another) return stranger('several_keys', `${CHANGED} ${AS_STRANGER}`, CHANGED_EN);
+  if (keySheet.cells.get('B1')?.text !== VERSION) {
+    const message = `Mẫu thuộc phiên bản khác của hệ thống. ${AS_STRANGER}`;
+    return stranger(
+      'other_version',
+      message,
+      'The template is of another version of the system and is read as any file.',
+    );
+  }
   const rows = rowsOf(keySheet);
   const identity = rows && verified(rows, key);
-  if (!identity) return stranger('broken_mac', `${CHANGED} ${AS_STRANGER}`);
-  return { kind: 'ours', ...identity, sheets: sheetsToMatch(sheets, keySheet) };
+  if (!identity) return stranger('broken_mac', `${CHANGED} ${AS_STRANGER}`, CHANGED_EN);
+  return { kind: 'ours', ...identity, sheets: answerSheets(sheets) };
 }
 
+const CHANGED_EN =
+  'The hidden identity of the template was changed; it is read as any other file: all its figures count as new.';
 const CHANGED = 'Phần nhận dạng ẩn của mẫu đã bị thay đổi.';
 const AS_STRANGER = 'Tệp được đọc như tệp thường: toàn bộ số liệu trong tệp được coi là mới.';
 
-function stranger(reason: Stranger['reason'], message: string): Stranger {
-  return { kind: 'stranger', reason, message };
+function stranger(reason: Stranger['reason'], message: string, messageEn: string): Stranger {
+  return { kind: 'stranger', reason, message, messageEn };
 }
 
 function sheetsOf(bytes: Uint8Array): readonly ParsedSheet[] | null {
@@ -147,16 +159,24 @@ function verified(rows: readonly KeyRow[], key: Uint8Array): TemplateIdentity | 
   };
 }
 
-/** The last period's figures, the guide and a list of marks are the system's own words to the clerk, not answers. */
-function sheetsToMatch(sheets: readonly ParsedSheet[], keySheet: ParsedSheet): ParsedSheet[] {
+/**
+ * The sheets in which answers may stand: the keys, the guide, the column of the last period and a list of marks are the
+ * system's own words to the clerk. Sheets of any other file are given as they are.
+ */
+export function answerSheets(sheets: readonly ParsedSheet[]): readonly ParsedSheet[] {
+  const isTemplate = sheets.some(isKeySheet);
   return sheets
-    .filter((sheet) => sheet !== keySheet && sheet.name !== GUIDE_SHEET && !isIndexSheet(sheet))
+    .filter((sheet) => !isKeySheet(sheet) && !isIndexSheet(sheet) && !(isTemplate && sheet.name === GUIDE_SHEET))
     .map((sheet) => {
       const heading = [...sheet.cells.values()].find((c) => c.kind === 'text' && c.text.startsWith(LAST_PERIOD));
       if (!heading) return sheet;
       const cells = [...sheet.cells].filter(([, c]) => c.col !== heading.col || c.row < heading.row);
       return { ...sheet, cells: new Map(cells) };
     });
+}
+
+function isKeySheet(sheet: ParsedSheet): boolean {
+  return sheet.cells.get('A1')?.text === MAGIC;
 }
 
 /** What a form read from a file answers, in the shape of the merge: null where a cell is empty. */
