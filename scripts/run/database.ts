@@ -20,6 +20,8 @@ export interface OpenDatabase {
 interface Secrets {
   readonly owner: string;
   readonly app: string;
+  /** Key of the templates that planners and clerks download: by it a file is known again. */
+  readonly template: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,9 +30,14 @@ const DATABASE = 'ccn';
 
 /** Generated once per data folder, mode 0600. Written beside and renamed, so that a crash leaves no half file. */
 export function secretsOf(home: Home): Secrets {
-  const known = readJson<Secrets>(home.secrets);
-  if (known?.owner && known.app) return known;
-  const made: Secrets = { owner: randomBytes(18).toString('hex'), app: randomBytes(18).toString('hex') };
+  const known = readJson<Partial<Secrets> & object>(home.secrets);
+  if (known?.owner && known.app && known.template)
+    return { owner: known.owner, app: known.app, template: known.template };
+  const made: Secrets = {
+    owner: known?.owner || randomBytes(18).toString('hex'),
+    app: known?.app || randomBytes(18).toString('hex'),
+    template: known?.template || randomBytes(32).toString('hex'),
+  };
   writeFileSync(`${home.secrets}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${home.secrets}.new`, home.secrets);
   return made;

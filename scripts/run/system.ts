@@ -5,7 +5,7 @@ import { type Config, loadConfig } from '#lib/config';
 import { readJson } from '../embedded/claim.ts';
 import { codeOf, PlainFailure } from '../embedded/plain-failure.ts';
 import { endProcess, type ProcessId } from '../embedded/process-id.ts';
-import { type OpenDatabase, openDatabase } from './database.ts';
+import { type OpenDatabase, openDatabase, secretsOf } from './database.ts';
 import { claimSupervisor, type Home, prepareHome, releaseSupervisor } from './home.ts';
 import { Service } from './service.ts';
 import { runCommand } from './step.ts';
@@ -61,6 +61,7 @@ export class System {
       CCN_DATA: config.dataFolder,
       CCN_PUBLIC_URL: config.publicUrl,
       CCN_APP_URL: database?.appUrl,
+      CCN_TEMPLATE_KEY: this.options.env['CCN_TEMPLATE_KEY'] || secretsOf(this.options.home).template,
       HOST: config.host,
       PORT: String(config.port),
     };

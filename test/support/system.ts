@@ -1,5 +1,6 @@
 /** Runs the built api and worker as real processes over a test database; lets a spec kill and restart each. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -70,6 +71,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
     CCN_PUBLIC_URL: url,
     CCN_APP_URL: database.appUrl,
     CCN_DATA: data,
+    CCN_TEMPLATE_KEY: randomBytes(32).toString('hex'),
     ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}),
     ...options.env,
   };

@@ -5,6 +5,7 @@ import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
 import { ImportsController } from './filing/imports.controller.js';
 import { ReceiptsController } from './filing/receipts.controller.js';
+import { TemplatesController } from './filing/templates.controller.js';
 import { FormsController } from './forms/forms.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
@@ -18,6 +19,7 @@ export const CONTROLLERS = [
   SessionController,
   FilesController,
   ImportsController,
+  TemplatesController,
   ReceiptsController,
   FormsController,
   EditionsController,

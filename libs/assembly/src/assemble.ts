@@ -9,12 +9,14 @@ import {
   FileStore,
   FilingService,
   filingEntities,
+  ImportAnswers,
   ImportProcessor,
   ImportService,
   type InstallationKey,
   loadOrCreateInstallationKey,
   NilFilings,
   ReceiptNotes,
+  TemplateService,
 } from '#lib/filing';
 import { type Clock, clockFrom, DomainError, systemClock } from '#lib/kernel';
 import { type Law, loadTerritory } from '#lib/law';
@@ -58,6 +60,10 @@ export interface Services {
   /** To be told of every submission after its commit. */
   readonly receiptNotes: ReceiptNotes;
   readonly imports: ImportService;
+  /** Answers to what an import asks, and the choices an office keeps. */
+  readonly importAnswers: ImportAnswers;
+  /** Prefilled workbooks. */
+  readonly templates: TemplateService;
   /** The worker's side of imports. */
   readonly importProcessor: ImportProcessor;
   readonly consolidation: ConsolidationService;
@@ -121,12 +127,15 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     nilFilings: new NilFilings({ clock, law, filings }),
     receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
+    importAnswers: new ImportAnswers({ clock }),
+    templates: new TemplateService({ clock, law, filings, key: config.templateKey }),
     importProcessor: new ImportProcessor({
       db,
       clock,
       law,
       filings,
       units,
+      templateKey: config.templateKey,
       markingFailed: (importId, error) => warn?.(error, `the workbook of import ${importId} could not be marked`),
     }),
     consolidation,

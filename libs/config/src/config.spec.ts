@@ -30,6 +30,7 @@ describe('loadConfig', () => {
       smtpUrl: null,
       mailFrom: 'Báo cáo cụm công nghiệp <khong-tra-loi@ccn.invalid>',
       remindSeconds: 30,
+      templateKey: null,
       clockFrom: null,
       logLevel: 'info',
     });
@@ -88,6 +89,15 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...given, NODE_ENV: 'test' }).clockFrom).toEqual(new Date('2026-06-05T01:00:00Z'));
     expect(failureOf(given).message).toContain('CCN_CLOCK_FROM chỉ dùng để diễn tập');
     expect(failureOf({ CCN_CLOCK_FROM: 'mai', NODE_ENV: 'test' }).message).toContain('CCN_CLOCK_FROM="mai"');
+  });
+
+  it('takes the key of templates as hexadecimal, and never repeats it', () => {
+    expect(loadConfig({ CCN_TEMPLATE_KEY: '00ff'.repeat(8) }).templateKey).toEqual(
+      Buffer.from('00ff'.repeat(8), 'hex'),
+    );
+    const failure = failureOf({ CCN_TEMPLATE_KEY: 'hunter2' });
+    expect(failure.message).toContain('CCN_TEMPLATE_KEY phải gồm');
+    expect(failure.message).not.toContain('hunter2');
   });
 
   it('does not repeat a wrong address, which may hold a password', () => {

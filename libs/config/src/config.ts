@@ -31,6 +31,8 @@ export interface Config {
   readonly mailFrom: string;
   /** Seconds between two comparisons of the reminders' plan with what was sent. */
   readonly remindSeconds: number;
+  /** Key of the MAC of templates, at least 16 bytes. Null: no templates are given out, and every file is a stranger's. */
+  readonly templateKey: Uint8Array | null;
   /** Rehearsal: the instant the process's clock begins at. Null in earnest, and always in production. */
   readonly clockFrom: Date | null;
   readonly logLevel: LogLevel;
@@ -67,6 +69,7 @@ export function loadConfig(env: Environment, needs: readonly Name[] = []): Confi
     smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: reader.mailbox('MAIL_FROM'),
     remindSeconds: reader.whole('CCN_REMIND_SECONDS', 2, 40),
+    templateKey: reader.secret('CCN_TEMPLATE_KEY'),
     clockFrom: reader.instant('CCN_CLOCK_FROM'),
     logLevel: reader.oneOf('CCN_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };
@@ -123,6 +126,15 @@ class EnvironmentReader {
     if (/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) return text;
     this.wrong.push(`${name}="${text}" phải có dạng Tên <hộp thư@tên miền>`);
     return text;
+  }
+
+  /** Bytes in hexadecimal, 16 at least. The value itself is not repeated in the message. */
+  secret(name: Name): Uint8Array | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    if (/^([0-9a-f]{2}){16,128}$/i.test(text)) return Buffer.from(text, 'hex');
+    this.wrong.push(`${name} phải gồm 32 đến 256 chữ số thập lục phân (ví dụ tạo bằng: openssl rand -hex 32)`);
+    return null;
   }
 
   /** An instant with its offset. */

@@ -39,6 +39,11 @@ export const CONFIG_VARIABLES = [
     meaning: 'cứ bao nhiêu giây thì so kế hoạch nhắc việc với kết quả một lần, từ 2 đến 40',
   },
   {
+    name: 'CCN_TEMPLATE_KEY',
+    fallback: null,
+    meaning: 'khóa bí mật của mẫu tải về, từ 32 chữ số thập lục phân; api và worker dùng chung một khóa',
+  },
+  {
     name: 'CCN_CLOCK_FROM',
     fallback: null,
     meaning:

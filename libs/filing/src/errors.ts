@@ -157,6 +157,26 @@ const CATALOGUE = {
     vi: 'Tệp có {count} bảng số liệu, không có đúng một bảng Biểu {form} kỳ {period} của {unit}. Hãy giữ lại đúng một bảng của biểu này trong tệp rồi gửi lại.',
     en: 'The file has {count} tables, not exactly one of form {form}, period {period}, for {unit}. Keep just that table and resend it.',
   },
+  TEMPLATE_KEY_MISSING: {
+    vi: 'Hệ thống chưa được cấu hình để cấp mẫu điền sẵn. Hãy báo người quản trị đặt CCN_TEMPLATE_KEY; trong khi chờ, có thể dùng biểu trống.',
+    en: 'The installation has no key for templates. Ask the administrator to set CCN_TEMPLATE_KEY.',
+  },
+  NOTHING_ASKED: {
+    vi: 'Lần nhập này không (hoặc không còn) hỏi gì. Hãy tải lại trang để xem kết quả.',
+    en: 'This import asks nothing (any more). Reload to see its result.',
+  },
+  QUESTION_UNKNOWN: {
+    vi: 'Lần nhập này không có câu hỏi “{question}”. Hãy tải lại trang rồi trả lời lại.',
+    en: 'This import has no question "{question}". Reload and answer again.',
+  },
+  CHOICE_UNKNOWN: {
+    vi: 'Câu trả lời cho “{question}” không phải là một lựa chọn đã nêu. Hãy chọn một trong các cách hiểu, hoặc ghi một số rõ ràng.',
+    en: 'The answer to "{question}" is none of its choices. Choose one, or give a clear number.',
+  },
+  READING_UNKNOWN: {
+    vi: 'Không có cách đọc này trong các lựa chọn đã ghi nhớ của đơn vị. Hãy tải lại trang.',
+    en: 'The office has no such remembered reading. Reload.',
+  },
   MARKED_FILE_NONE: {
     vi: 'Lần nhập này không có tệp đánh dấu: tệp chưa đọc xong, không có lỗi nào để đánh dấu, hoặc không phải là tệp Excel đọc được. Hãy xem kết quả nhập.',
     en: 'There is no marked file of this import: it is not read yet, has nothing to mark, or is no readable workbook. See its result.',

@@ -15,20 +15,23 @@ export const MOST_ATTEMPTS = 5;
 export interface ImportLease {
   readonly importId: string;
   readonly attempt: number;
+  /** Attempts since it was asked for, or since its questions were answered. */
+  readonly tries: number;
 }
 
 /** Takes the import, if it waits or its holder is gone. Null: finished, given up or held by another. */
 export async function takeImport(db: Database, importId: string): Promise<ImportLease | null> {
   return await db.transact(systemScope, async (uow) => {
-    const [taken] = await uow.em.execute<{ attempts: number }[]>(
+    const [taken] = await uow.em.execute<{ attempts: number; tries: number }[]>(
       `update workbook_import set state = 'running', percent = 10, attempts = attempts + 1,
          lease_until = clock_timestamp() + make_interval(secs => ${LEASE_S})
-       where id = ? and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp())) returning attempts`,
+       where id = ? and (state = 'queued' or (state = 'running' and lease_until < clock_timestamp()))
+       returning attempts, attempts - attempts_before as tries`,
       [importId],
     );
     if (taken === undefined) return null;
     announce(uow, { kind: 'import', id: importId });
-    return { importId, attempt: taken.attempts };
+    return { importId, attempt: taken.attempts, tries: taken.tries };
   });
 }
 
@@ -64,7 +67,7 @@ export async function progressed(db: Database, lease: ImportLease, percent: numb
 
 /** Gives an import back after a failure of ours: to be tried again soon, or, after too many attempts, as failed. */
 export async function giveBack(db: Database, lease: ImportLease, at: Date): Promise<void> {
-  const isLast = lease.attempt >= MOST_ATTEMPTS;
+  const isLast = lease.tries >= MOST_ATTEMPTS;
   await db.transact(systemScope, async (uow) => {
     announce(uow, { kind: 'import', id: lease.importId });
     await uow.em.execute(
@@ -75,7 +78,7 @@ export async function giveBack(db: Database, lease: ImportLease, at: Date): Prom
         isLast ? 'failed' : 'queued',
         isLast ? 'IMPORT_FAILED' : null,
         isLast ? at : null,
-        2 ** lease.attempt,
+        2 ** lease.tries,
         lease.importId,
         lease.attempt,
       ],
@@ -91,7 +94,8 @@ export async function requeueImports(db: Database, at: Date): Promise<number> {
   return await db.transact(systemScope, async (uow) => {
     const givenUp = await uow.em.execute<{ id: string }[]>(
       `update workbook_import set state = 'failed', error_code = 'IMPORT_FAILED', percent = 0, finished_at = ?::timestamptz
-       where state in ('queued', 'running') and lease_until < clock_timestamp() and attempts >= ${MOST_ATTEMPTS} returning id`,
+       where state in ('queued', 'running') and lease_until < clock_timestamp()
+         and attempts - attempts_before >= ${MOST_ATTEMPTS} returning id`,
       [at],
     );
     for (const { id } of givenUp) announce(uow, { kind: 'import', id });

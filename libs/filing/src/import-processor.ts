@@ -1,4 +1,4 @@
-import { type CheckedForm, type FilingProblem, worstOutcome } from '#lib/forms';
+import { type FilingProblem, worstOutcome } from '#lib/forms';
 import { type Clock, DomainError } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { announce, type Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
@@ -7,11 +7,21 @@ import { SourceFileEntity, type WorkbookImport, WorkbookImportEntity } from './e
 import { filingError } from './errors.js';
 import { bufferOf } from './file-store.js';
 import type { FilingService } from './filing-service.js';
-import { lockSheet } from './filing-sheet.js';
+import { type FilingSheet, lockSheet } from './filing-sheet.js';
 import type { ProblemView } from './filing-views.js';
+import { rememberedReadings } from './import-answers.js';
 import { giveBack, type ImportLease, keepLease, progressed, takeImport } from './import-lease.js';
+import {
+  type AppliedReading,
+  appliedReadings,
+  conflictAnswers,
+  questionOfConflict,
+  questionOfDoubt,
+  readingsOf,
+} from './import-questions.js';
 import { problemsOfImport } from './import-service.js';
 import { keepMarkedFile } from './marked-file.js';
+import { formOf, mergedWithServer, type ServerMerge } from './server-merge.js';
 
 /** Reads, matches and checks a file; `checkWorkbook` of libs/workbook. */
 export type WorkbookChecker = (bytes: Uint8Array, options: CheckOptions) => Promise<CheckedWorkbook>;
@@ -35,6 +45,8 @@ export interface ImportProcessorServices {
   /** Replaced in tests of what happens when it fails. */
   readonly check?: WorkbookChecker;
   readonly mark?: WorkbookMarker;
+  /** Key of the templates' MAC; without it every file is a stranger's. */
+  readonly templateKey?: Uint8Array | null;
   /** Told of a file that could not be marked; the import itself goes on. */
   readonly markingFailed?: (importId: string, error: unknown) => void;
 }
@@ -53,17 +65,30 @@ export class ImportProcessor {
    * @returns false when there was nothing to do
    */
   async process(importId: string): Promise<boolean> {
-    const { db, clock, law, units, check = checkWorkbook } = this.services;
+    const { db, clock, law, units, templateKey, check = checkWorkbook } = this.services;
     const lease = await takeImport(db, importId);
     if (lease === null) return false;
     const kept = keepLease(db, lease);
     try {
       const { row, file } = await this.read(importId);
+      const scope = await this.scopeOf(row);
+      const remembered =
+        scope.officeId === null
+          ? []
+          : await db.transact(systemScope, (uow) => rememberedReadings(uow, scope.officeId ?? '', row.form));
+      const rounds = row.answers ?? [];
       const target = { form: row.form, period: row.period, unit: row.filerRef };
-      const options = { law, name: file.name, ...target, ...(units === undefined ? {} : { units }) };
-      const checked = await check(file.bytes, options);
+      const checked = await check(file.bytes, {
+        law,
+        name: file.name,
+        ...target,
+        readings: readingsOf(remembered, rounds),
+        ...(units === undefined ? {} : { units }),
+        ...(templateKey === null || templateKey === undefined ? {} : { templateKey }),
+      });
+      const readings = appliedReadings(checked.doubts, remembered, rounds);
       await progressed(db, lease, 60);
-      await db.transact(await this.scopeOf(row), (uow) => this.finish(uow, lease, checked, file));
+      await db.transact(scope, (uow) => this.finish(uow, lease, checked, file, readings));
       return true;
     } catch (error) {
       await giveBack(db, lease, clock.now()).catch(() => undefined);
@@ -94,7 +119,13 @@ export class ImportProcessor {
   }
 
   /** Everything the import leaves behind: draft, findings, marked file and its own end, or (lease lost) nothing. */
-  private async finish(uow: UnitOfWork, lease: ImportLease, checked: CheckedWorkbook, file: ReadFile): Promise<void> {
+  private async finish(
+    uow: UnitOfWork,
+    lease: ImportLease,
+    checked: CheckedWorkbook,
+    file: ReadFile,
+    readings: readonly AppliedReading[],
+  ): Promise<void> {
     const seen = await uow.em.findOneOrFail(WorkbookImportEntity, { id: lease.importId });
     const sheet = await lockSheet(uow, seen.obligationId ?? '');
     const [held] = await uow.em.execute(
@@ -104,34 +135,62 @@ export class ImportProcessor {
     if (held === undefined) return;
 
     const at = this.services.clock.now();
-    const form = formToFile(checked, seen);
-    let problem: DomainError | null = null;
-    if (form !== null) {
-      try {
-        const by = { accountId: seen.requestedBy, at };
-        const change = await this.services.filings.fileDraft(uow, sheet, form, seen.fileId, by);
-        seen.filingId = change.filingId;
-        seen.revision = change.revision;
-      } catch (error) {
-        // Somebody submitted or accepted the filing while the file was read: said, not overwritten.
-        if (!(error instanceof DomainError)) throw error;
-        problem = error;
-      }
-    } else if (checked.report.outcome !== 'rejected') {
-      const target = { form: seen.form, period: seen.period, unit: sheet.obligation.filerName };
-      problem = filingError('NO_SINGLE_TABLE', { ...target, count: checked.forms.length });
-    }
-    seen.result = problem === null ? checked.report : withProblem(checked.report, problem);
+    const answers = conflictAnswers(seen.answers ?? []);
+    const merged = await mergedWithServer(uow, sheet, seen, checked, this.services.law, answers);
+    const { report } = merged;
+    const questions = [
+      ...checked.doubts.filter((d) => d.chosen === null).map(questionOfDoubt),
+      ...merged.conflicts.map(questionOfConflict),
+    ];
+    seen.questions = questions.length === 0 ? null : questions;
+    seen.readings = readings.length === 0 ? null : readings;
+    seen.template = merged.template;
+    const problem = questions.length > 0 ? null : await this.fileForm(uow, sheet, seen, merged, at);
+    seen.result = problem === null ? report : withProblem(report, problem);
     seen.outcome = seen.result.outcome;
     const found = problemsOfImport(seen);
     const marked = checked.isReadable ? await this.marked(lease.importId, file.bytes, found) : null;
     await keepMarkedFile(uow, seen, file, marked, found.length, at);
-    seen.state = 'done';
+    seen.state = questions.length > 0 ? 'asking' : 'done';
     seen.percent = 100;
-    seen.finishedAt = at;
+    seen.finishedAt = questions.length > 0 ? null : at;
     seen.attempts = lease.attempt;
     await uow.em.flush();
     announce(uow, { kind: 'import', id: seen.id });
+  }
+
+  /** Puts the figures into the draft, where the file has them without errors. @returns why not, if it was not possible */
+  private async fileForm(
+    uow: UnitOfWork,
+    sheet: FilingSheet,
+    seen: WorkbookImport,
+    merged: ServerMerge,
+    at: Date,
+  ): Promise<DomainError | null> {
+    const { report, forms } = merged;
+    if (report.outcome === 'rejected') return null;
+    const form = formOf(forms, seen);
+    if (form === null) {
+      const target = { form: seen.form, period: seen.period, unit: sheet.obligation.filerName };
+      return filingError('NO_SINGLE_TABLE', { ...target, count: forms.length });
+    }
+    if (merged.isSame && sheet.latest !== null) {
+      // The same template again: what it changes is there already.
+      seen.filingId = sheet.latest.filingId;
+      seen.revision = sheet.latest.revision;
+      return null;
+    }
+    try {
+      const by = { accountId: seen.requestedBy, at };
+      const change = await this.services.filings.fileDraft(uow, sheet, form, seen.fileId, by);
+      seen.filingId = change.filingId;
+      seen.revision = change.revision;
+      return null;
+    } catch (error) {
+      // Somebody submitted or accepted the filing while the file was read: said, not overwritten.
+      if (!(error instanceof DomainError)) throw error;
+      return error;
+    }
   }
 
   /** The file with its marks; with no findings, without the marks it came with. Failing costs the marks only. */
@@ -148,13 +207,6 @@ export class ImportProcessor {
       return null;
     }
   }
-}
-
-/** The one form table the import asks for, free of errors; null when the file is rejected or holds not exactly one. */
-function formToFile({ report, forms }: CheckedWorkbook, row: WorkbookImport): CheckedForm | null {
-  if (report.outcome === 'rejected') return null;
-  const asked = forms.filter((f) => f.form === row.form && f.period === row.period && f.unit === row.filerRef);
-  return asked.length === 1 ? (asked[0] ?? null) : null;
 }
 
 function withProblem(report: CheckedWorkbook['report'], error: DomainError): CheckedWorkbook['report'] {

@@ -12,8 +12,15 @@ export * from './file-store.js';
 export type { FilingChange } from './filing-change.js';
 export * from './filing-service.js';
 export * from './filing-views.js';
+export * from './import-answers.js';
 export { requeueImports } from './import-lease.js';
 export * from './import-processor.js';
+export type {
+  AnswerRound,
+  AppliedReading,
+  ImportQuestion,
+  RememberedReading,
+} from './import-questions.js';
 export * from './import-service.js';
 export * from './mark-views.js';
 export { type MarkedFileView, markedFilesOf, readMarkedFile } from './marked-file.js';
@@ -22,3 +29,4 @@ export { NilFilings, type NilInput, nilNotesOf } from './nil-filing.js';
 export * from './receipt/index.js';
 export { type Attempt, onRecord } from './refusals.js';
 export * from './rules/transitions.js';
+export * from './template-service.js';

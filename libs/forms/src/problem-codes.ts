@@ -37,6 +37,7 @@ export const PROBLEM_CODES = [
   'PERIOD_MISMATCH',
   'UNIT_MISSING',
   'TEMPLATE_CHANGED',
+  'TEMPLATE_CONFLICT',
   'UNIT_MISMATCH',
   'UNKNOWN_UNIT',
   'UNIT_AMBIGUOUS',
@@ -224,6 +225,11 @@ export const PROBLEMS = {
     severity: 'warning',
     vi: '{where}: {reason} Nếu muốn hệ thống chỉ nhận những ô đã sửa, hãy tải lại mẫu và nhập vào mẫu đó.',
     en: '{where}: {reason} To have only the changed cells taken, download the template again and use that.',
+  },
+  TEMPLATE_CONFLICT: {
+    severity: 'error',
+    vi: '{where}: dòng {tt} đã được sửa cả trong tệp ({mine}) và trên hệ thống ({server}). Hãy chọn số nào được giữ.',
+    en: '{where}: row {tt} was changed both in the file ({mine}) and on the server ({server}). Choose which one holds.',
   },
   UNIT_MISMATCH: {
     severity: 'error',

@@ -34,13 +34,20 @@ registerEnumType(OutcomeEnum, {
   },
 });
 
-export const ImportStateEnum = { QUEUED: 'queued', RUNNING: 'running', DONE: 'done', FAILED: 'failed' } as const;
+export const ImportStateEnum = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  ASKING: 'asking',
+  DONE: 'done',
+  FAILED: 'failed',
+} as const;
 registerEnumType(ImportStateEnum, {
   name: 'ImportState',
   description: 'Where the reading of an uploaded workbook stands (trạng thái đọc tệp).',
   valuesMap: {
     QUEUED: { description: 'Waiting (đang chờ).' },
     RUNNING: { description: 'Being read and checked (đang đọc).' },
+    ASKING: { description: 'Read, but some answers only the sender can give; see questions (đang hỏi lại).' },
     DONE: { description: 'Read; see outcome and problems (đã đọc xong).' },
     FAILED: { description: 'Could not be read for a reason of ours; may be tried again (không đọc được).' },
   },

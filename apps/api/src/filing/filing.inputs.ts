@@ -38,6 +38,47 @@ export class ImportWorkbookInput {
   unit!: string;
 }
 
+@InputType({ description: 'Answers one question of an import (trả lời).' })
+export class ImportAnswerInput {
+  @Field(() => String, { description: 'Question, as in ImportQuestion.id.' })
+  question!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'One of the choices; for a conflict also "value", together with a value of its own.',
+  })
+  choice?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'With the choice "value": a decimal number in the unit of the form, or the remark; null: no answer.',
+  })
+  value?: string | null;
+}
+
+@InputType({ description: 'Answers questions of an import; it is read again with them.' })
+export class AnswerImportInput {
+  @Field(() => ID, { description: 'Import.' })
+  id!: string;
+
+  @BoundedList(400, () => [ImportAnswerInput], {
+    description: 'Answers; those of one kind that agree hold for every such cell of the file.',
+  })
+  answers!: ImportAnswerInput[];
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Keep the readings for the next files of this office and form (ghi nhớ).',
+  })
+  remember!: boolean;
+}
+
+@InputType({ description: 'Drops a remembered reading.' })
+export class DropReadingInput {
+  @Field(() => ID, { description: 'The choice, as in SenderReading.id.' })
+  id!: string;
+}
+
 @InputType({ description: 'One figure as typed in the portal (số liệu).' })
 export class FigureInput {
   @Field(() => String, { description: 'Indicator (khóa chỉ tiêu).' })

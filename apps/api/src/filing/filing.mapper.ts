@@ -1,20 +1,35 @@
 import {
+  type AppliedReading as AppliedView,
   type ChildrenView,
   type FilingView,
   type WorkbookImport as ImportRow,
   type ProblemView,
   problemsOfImport,
+  type SenderReading as ReadingRow,
   type ReceiptView,
 } from '#lib/filing';
 import { type Connection, type PageArgs, pageOfRows } from '../graphql/connection.js';
 import { Filing, FilingProblem } from './filing.types.js';
 import { WorkbookImport } from './import.types.js';
+import type { AppliedReading, SenderReading } from './import-questions.types.js';
 import type { FilingReceipt, MissingChildren } from './marks.types.js';
+import { readingSentence } from './reading-text.js';
 
 /** A filing in the API's words. */
 export function filingShown(view: FilingView): Filing {
   const { filerRef: unit, filerName: unitName, missingThen, ...rest } = view;
   return { ...rest, unit, unitName, missingThen: missingThen ?? [] };
+}
+
+/** A settled reading in the API's words. */
+export function readingShown({ cells, ...reading }: AppliedView): AppliedReading {
+  const known = { ...reading, chosenAt: new Date(reading.chosenAt) };
+  return { ...known, cells: [...cells], sentence: readingSentence(known) };
+}
+
+/** A remembered reading in the API's words. */
+export function senderReadingShown(row: ReadingRow): SenderReading {
+  return { ...row, sentence: readingSentence(row) };
 }
 
 /** An import in the API's words. */
@@ -34,6 +49,9 @@ export function importShown(row: ImportRow): WorkbookImport {
     revision: row.revision ?? null,
     errorCode: row.errorCode ?? null,
     finishedAt: row.finishedAt ?? null,
+    questions: (row.state === 'asking' ? (row.questions ?? []) : []).map((q) => ({ ...q, choices: [...q.choices] })),
+    readings: (row.readings ?? []).map(readingShown),
+    template: row.template == null ? null : { ...row.template, changed: [...row.template.changed] },
     found: problemsOfImport(row),
   };
 }

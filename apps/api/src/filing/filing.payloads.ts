@@ -4,6 +4,7 @@ import { BoundedList } from '../graphql/bounded.js';
 import { UserError } from '../graphql/user-error.js';
 import { Filing } from './filing.types.js';
 import { WorkbookImport } from './import.types.js';
+import { SenderReading } from './import-questions.types.js';
 
 const ERRORS = 'Why the change was refused; empty when it was made.';
 
@@ -43,6 +44,27 @@ export class ImportWorkbookPayload {
     description: 'The import, to be asked for again until it is done; null when it was refused.',
   })
   workbookImport!: WorkbookImport | null;
+
+  @BoundedList(100, () => [UserError], { description: ERRORS })
+  errors!: UserError[];
+}
+
+@ObjectType({ description: 'Result of answerImport.' })
+export class AnswerImportPayload {
+  @Field(() => WorkbookImport, {
+    nullable: true,
+    description: 'The import, to be asked for again until it is done; null when the answer was refused.',
+  })
+  workbookImport!: WorkbookImport | null;
+
+  @BoundedList(100, () => [UserError], { description: ERRORS })
+  errors!: UserError[];
+}
+
+@ObjectType({ description: 'Result of dropReading.' })
+export class DropReadingPayload {
+  @Field(() => SenderReading, { nullable: true, description: 'The choice that was dropped; null when it was refused.' })
+  reading!: SenderReading | null;
 
   @BoundedList(100, () => [UserError], { description: ERRORS })
   errors!: UserError[];

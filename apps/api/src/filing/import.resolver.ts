@@ -1,16 +1,18 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../access/access.decorator.js';
+import { BoundedListQuery } from '../graphql/bounded.js';
 import { PageArgs } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
 import { asUuid } from '../graphql/uuid.js';
 import { KICK, SERVICES, type Services } from '../services.js';
-import { ImportWorkbookInput } from './filing.inputs.js';
-import { filingShown, importShown, problemPage } from './filing.mapper.js';
-import { ImportWorkbookPayload } from './filing.payloads.js';
+import { AnswerImportInput, DropReadingInput, ImportWorkbookInput } from './filing.inputs.js';
+import { filingShown, importShown, problemPage, senderReadingShown } from './filing.mapper.js';
+import { AnswerImportPayload, DropReadingPayload, ImportWorkbookPayload } from './filing.payloads.js';
 import { Filing, FilingProblemConnection, SourceFile } from './filing.types.js';
 import { MarkedFile, WorkbookImport } from './import.types.js';
+import { SenderReading } from './import-questions.types.js';
 
 @Resolver(() => WorkbookImport)
 export class ImportResolver {
@@ -50,6 +52,49 @@ export class ImportResolver {
     );
     if (value !== null) this.kick();
     return { workbookImport: value && importShown(value), errors };
+  }
+
+  @Mutation(() => AnswerImportPayload, {
+    description: 'Answers what an import asks (trả lời câu hỏi khi nhập tệp); the file is read again with the answers.',
+  })
+  @Access('filing.prepare')
+  async answerImport(
+    @Args('input', { type: () => AnswerImportInput, description: 'Which import, and the answers.' })
+    input: AnswerImportInput,
+    @Context() context: GraphContext,
+  ): Promise<AnswerImportPayload> {
+    const { db, importAnswers } = this.services;
+    const wanted = { ...input, id: asUuid(input.id) };
+    const { value, errors } = await expected(context, () =>
+      db.transact(context.caller.scope, (uow) => importAnswers.answer(uow, context.caller, wanted)),
+    );
+    if (value !== null) this.kick();
+    return { workbookImport: value && importShown(value), errors };
+  }
+
+  @BoundedListQuery(100, () => [SenderReading], {
+    description: 'Readings the own office settled for its files and has not dropped (cách đọc đã ghi nhớ).',
+  })
+  @Access('filing.prepare')
+  async senderReadings(@Context() { caller }: GraphContext): Promise<SenderReading[]> {
+    const { db, importAnswers } = this.services;
+    const rows = await db.transact(caller.scope, (uow) => importAnswers.readings(uow, caller));
+    return rows.map(senderReadingShown);
+  }
+
+  @Mutation(() => DropReadingPayload, {
+    description: 'Takes a remembered reading back (bỏ cách đọc đã ghi nhớ): such figures are asked about again.',
+  })
+  @Access('filing.prepare')
+  async dropReading(
+    @Args('input', { type: () => DropReadingInput, description: 'Which one.' }) input: DropReadingInput,
+    @Context() context: GraphContext,
+  ): Promise<DropReadingPayload> {
+    const { db, importAnswers } = this.services;
+    const { value, errors } = await expected(context, () =>
+      db.transact(context.caller.scope, (uow) => importAnswers.drop(uow, context.caller, asUuid(input.id))),
+    );
+    return { reading: value && senderReadingShown(value), errors };
   }
 
   @ResolveField(() => SourceFile, {

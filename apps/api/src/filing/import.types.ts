@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { BoundedList } from '../graphql/bounded.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 import { ImportStateEnum, OutcomeEnum } from './filing.enums.js';
 import type { FilingProblem } from './filing.types.js';
+import { AppliedReading, ImportQuestion, TemplateMerge } from './import-questions.types.js';
 
 @ObjectType({
   description:
@@ -75,6 +77,20 @@ export class WorkbookImport {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When reading ended (thời điểm xong); null until then.' })
   finishedAt!: Date | null;
+
+  @BoundedList(400, () => [ImportQuestion], {
+    description: 'What only the sender can say (câu hỏi); empty unless the state is ASKING.',
+  })
+  questions!: ImportQuestion[];
+
+  @BoundedList(50, () => [AppliedReading], { description: 'On whose word doubtful figures were read (cách đọc).' })
+  readings!: AppliedReading[];
+
+  @Field(() => TemplateMerge, {
+    nullable: true,
+    description: 'What was merged; null when the file is no template of this system for this duty.',
+  })
+  template!: TemplateMerge | null;
 
   /** Findings as the worker left them, for the resolver. Not in the schema. */
   readonly found!: readonly FilingProblem[];

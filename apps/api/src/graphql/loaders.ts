@@ -10,6 +10,7 @@ import {
   marksOf,
   nilNotesOf,
   problemsOfMany,
+  readingsOfFilings,
   receiptsOf,
   returnsOf,
   revisionsOf,
@@ -86,6 +87,7 @@ export function createLoaders(services: Services, caller: Caller) {
     changedSince: list((uow, ids) => changedSince(uow, ids)),
     /** Keyed by obligation. */
     children: one((uow, ids) => childrenOf(uow, ids)),
+    readings: list((uow, ids) => readingsOfFilings(uow, ids)),
     markedFile: one((uow, ids) => markedFilesOf(uow, ids)),
     file: one((uow, ids) => files.filesByIds(uow, ids)),
     dataProblems: list((uow, ids, asOf) => register.problems(uow, ids, time(asOf))),

@@ -16,6 +16,7 @@ import {
   ObligationChildrenResolver,
   ReceiptResolver,
 } from '../filing/marks.resolver.js';
+import { ReadingsResolver } from '../filing/readings.resolver.js';
 import { FormsResolver } from '../forms/forms.resolver.js';
 import { LiveResolver } from '../live/live.resolver.js';
 import { ChainResolver } from '../regime/chain.resolver.js';
@@ -48,6 +49,7 @@ export const RESOLVERS = [
   ObligationChildrenResolver,
   ReceiptResolver,
   ImportResolver,
+  ReadingsResolver,
   ReminderResolver,
   InboxResolver,
   CalendarFeedResolver,

@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { FormCode, Outcome } from '#lib/forms';
 import type { CheckReport } from '#lib/workbook';
+import type { AnswerRound, AppliedReading, ImportQuestion } from '../import-questions.js';
 import { scopeColumns } from './scope-columns.js';
 
 /** An uploaded file: its bytes as they came. */
@@ -22,7 +23,15 @@ export const SourceFileEntity = defineEntity({
   },
 });
 
-export type ImportState = 'queued' | 'running' | 'done' | 'failed';
+/** `asking`: read, but some answers only its sender can give. */
+export type ImportState = 'queued' | 'running' | 'asking' | 'done' | 'failed';
+
+/** What was merged from a template of the system. */
+export interface TemplateMerge {
+  readonly baseRevision: number;
+  /** Answers the file changed on the server: "planned_area", "planned_area.note". */
+  readonly changed: readonly { readonly key: string; readonly from: string | null; readonly to: string | null }[];
+}
 
 /** One reading of one file as one form of one unit. */
 export const WorkbookImportEntity = defineEntity({
@@ -40,10 +49,16 @@ export const WorkbookImportEntity = defineEntity({
     outcome: p.text().nullable().$type<Outcome | null>(),
     /** What `ccn check` prints about the file. */
     result: p.json<CheckReport>().nullable(),
+    /** What is asked now; null when nothing is. */
+    questions: p.json<readonly ImportQuestion[]>().nullable(),
+    answers: p.json<readonly AnswerRound[]>().nullable(),
+    readings: p.json<readonly AppliedReading[]>().nullable(),
+    template: p.json<TemplateMerge>().nullable(),
     filingId: p.uuid().nullable().name('filing_id'),
     revision: p.integer().nullable(),
     errorCode: p.text().nullable().name('error_code'),
     attempts: p.integer(),
+    attemptsBefore: p.integer().name('attempts_before'),
     leaseUntil: p.datetime().nullable().name('lease_until'),
     requestedBy: p.uuid().name('requested_by'),
     createdAt: p.datetime().name('created_at'),

@@ -13,6 +13,7 @@ import {
   tidy,
 } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
+import { senderName } from '../rules/sender-name.js';
 import { SharedTexts } from '../write/sheet-writer.js';
 import { guideLines, ruleOf } from './guide.js';
 import { answeredHeaders, GUIDE_SHEET, KEY_SHEET, keyRows, LAST_PERIOD, type TemplateBase } from './template-keys.js';
@@ -154,7 +155,7 @@ class FormSheet {
       const period = parsePeriod(input.period);
       const printed = field.printedValue ?? '';
       const answers: Partial<Record<string, string>> = {
-        sender: input.senderLine ?? `${printed} ${input.unitName}`.trim(),
+        sender: input.senderLine ?? senderName(printed, input.unitName),
         ...(period ? { period: periodLabel(period) } : {}),
       };
       const isAnswer = field.key in this.base.header;

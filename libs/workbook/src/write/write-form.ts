@@ -11,6 +11,7 @@ import {
   sumKnown,
 } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
+import { senderName } from '../rules/sender-name.js';
 import { aboutFormSheet } from '../table/about-form-sheet.js';
 import type { TableAbout } from '../table/table.js';
 import { type FinishedSheet, zipPackage } from './package.js';
@@ -99,7 +100,7 @@ function writeHead(sheet: SheetWriter, form: WrittenForm): void {
 function headerAnswer(form: WrittenForm, key: string, printed: string | null): string {
   const given = form.header?.[key];
   if (given !== undefined) return given;
-  if (key === 'sender') return form.senderLine ?? `${printed ?? ''} ${form.unitName}`.trim();
+  if (key === 'sender') return form.senderLine ?? senderName(printed, form.unitName);
   const period = parsePeriod(form.period);
   if (key === 'period' && period) return periodLabel(period);
   return printed ?? '';
