@@ -1,7 +1,7 @@
 import { type Caller, requirePermission } from '#lib/access';
 import { audit } from '#lib/audit';
 import { type Clock, isDecimalString, vietnamInstant } from '#lib/kernel';
-import { addToOutbox, instantOf, newId, sqlArray, type UnitOfWork } from '#lib/persistence';
+import { addToOutbox, announce, instantOf, newId, sqlArray, type UnitOfWork } from '#lib/persistence';
 import type { ReadingKind } from '#lib/workbook';
 import { type WorkbookImport, WorkbookImportEntity } from './entities/index.js';
 import { filingError } from './errors.js';
@@ -70,6 +70,7 @@ export class ImportAnswers {
       [seen.id],
     );
     await addToOutbox(uow, 'import.workbook', { importId: seen.id });
+    announce(uow, { kind: 'import', id: seen.id });
     const subject = { subjectKind: 'workbook_import', subjectId: seen.id, provinceCode: seen.provinceCode };
     const { settled, cells, conflicts } = round;
     await audit(uow, { action: 'import.answer', ...subject, detail: { settled, cells, conflicts } }, at);

@@ -75,7 +75,7 @@ export class ImportResolver {
   @BoundedListQuery(100, () => [SenderReading], {
     description: 'Readings the own office settled for its files and has not dropped (cách đọc đã ghi nhớ).',
   })
-  @Access('filing.prepare')
+  @Access('filing.read')
   async senderReadings(@Context() { caller }: GraphContext): Promise<SenderReading[]> {
     const { db, importAnswers } = this.services;
     const rows = await db.transact(caller.scope, (uow) => importAnswers.readings(uow, caller));

@@ -231,6 +231,8 @@ export type FilingState =
 
 /** Where the reading of an uploaded workbook stands (trạng thái đọc tệp). */
 export type ImportState =
+  /** Read, but some answers only the sender can give; see questions (đang hỏi lại). */
+  | 'ASKING'
   /** Read; see outcome and problems (đã đọc xong). */
   | 'DONE'
   /** Could not be read for a reason of ours; may be tried again (không đọc được). */

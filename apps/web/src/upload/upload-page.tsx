@@ -64,6 +64,9 @@ const stepsDocument = graphql(`
 const ASK_EVERY_MS = 700;
 const ASK_ANYWAY_EVERY_MS = 5_000;
 
+/** States in which the worker has said what it can. */
+const RESTING: readonly string[] = ['ASKING', 'DONE', 'FAILED'];
+
 /** Drop a workbook, watch it being read, see every problem with its cell, go on to the draft. */
 export function UploadPage() {
   const { t, language } = useWords();
@@ -88,11 +91,11 @@ export function UploadPage() {
     queryFn: async () => (await ask(progressDocument, { id: importId ?? '' })).workbookImport,
     enabled: importId !== null,
     refetchInterval: (q) => {
-      if (q.state.data?.state === 'DONE' || q.state.data?.state === 'FAILED') return false;
+      if (RESTING.includes(q.state.data?.state ?? '')) return false;
       return heard ? ASK_ANYWAY_EVERY_MS : ASK_EVERY_MS;
     },
   });
-  const done = progress.data && (progress.data.state === 'DONE' || progress.data.state === 'FAILED');
+  const done = progress.data && RESTING.includes(progress.data.state);
   const step = done ? 3 : send.isPending || importId ? 2 : 1;
   const restart = () => {
     setImportId(null);
