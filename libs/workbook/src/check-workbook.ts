@@ -39,8 +39,6 @@ export interface CheckDocument {
   readonly values: Readonly<Record<string, DecimalString | null>>;
   readonly notes: Readonly<Record<string, string>>;
   readonly problems: readonly PrintedProblem[];
-  /** Figures that only the sender can read, with what there is to choose; left out when there are none. */
-  readonly questions?: readonly ReadingDoubt[];
 }
 
 /** The answer about one file: findings about the file on top, one document for each form table. */
@@ -99,15 +97,14 @@ export function reportOn(result: ReadResult, sha256: string, options: CheckOptio
     file,
     outcome,
     problems: findings.map(printed),
-    documents: forms.map((f, i) => documentOf(f, matched.forms[i]?.doubts ?? [])),
+    documents: forms.map(documentOf),
   };
   return { report, isReadable: result.ok, forms, doubts, template };
 }
 
-function documentOf(checked: CheckedForm, doubts: readonly ReadingDoubt[]): CheckDocument {
+function documentOf(checked: CheckedForm): CheckDocument {
   const { form, period, unit, outcome, values, notes } = checked;
-  const asked = doubts.length === 0 ? {} : { questions: doubts };
-  return { form, period, unit, outcome, values, notes, problems: checked.problems.map(printed), ...asked };
+  return { form, period, unit, outcome, values, notes, problems: checked.problems.map(printed) };
 }
 
 function printed({ code, severity, sheet, cell, key, message }: FilingProblem): PrintedProblem {

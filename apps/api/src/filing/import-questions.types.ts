@@ -28,10 +28,16 @@ export class ImportQuestion {
   })
   kind!: string;
 
-  @Field(() => String, { nullable: true, description: 'Sheet (trang tính).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sheet (trang tính); null for a figure without a place in the file.',
+  })
   sheet!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cell in A1 writing (ô).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cell in A1 writing (ô); null for a figure without a place in the file.',
+  })
   cell!: string | null;
 
   @Field(() => String, { description: 'Indicator it is about (chỉ tiêu).' })
@@ -40,7 +46,10 @@ export class ImportQuestion {
   @Field(() => String, { description: 'Whether the figure or the remark beside it is meant: value or note.' })
   of!: string;
 
-  @Field(() => String, { nullable: true, description: 'As typed; for a conflict what the template showed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As typed; for a conflict what the template showed; null when that was empty.',
+  })
   raw!: string | null;
 
   @BoundedList(4, () => [ImportChoice], { description: 'What there is to choose (các lựa chọn).' })
