@@ -96,6 +96,8 @@ async function fillUnit(
   await add('lease', { id: newId(), ...known, project_id: project });
   await add('investment_paper', { id: newId(), ...known, project_id: project, kind: 'unknown' });
   await add('observation', { id: newId(), ...known, fact: 'x', unit: 'ha', observed_on: '2026-06-01' });
+  // Written over: what it said before is kept in fact_history.
+  await uow.em.execute(`update observation set fact = 'y' where cluster_id = ?`, [cluster]);
   await add('procedure_step', { id: newId(), ...known, step: 'x' });
   await add('data_problem', { id: newId(), ...ofCluster, code: 'X', severity: 'note', message: 'x', found_at: AT });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '#lib/access';
 import { assemble, connect, type Services, seed } from '#lib/assembly';
@@ -162,6 +163,52 @@ describe('after an amendment', () => {
     expect(await codeOf(pinned('2026-Y-r1', 'VN', '04', own))).toBe('UNIT_NOT_YOURS');
     expect(await changesOf('2026-Y-r2', own)).toHaveLength(1);
     expect(await changesOf('2026-Y-r2', other)).toEqual([]);
+  });
+});
+
+describe('a pinned answer', () => {
+  /** Everything an edition says, by form and unit. */
+  const everything = async (edition: string) => {
+    const forms = await services.db.transact(approver.scope, (uow) => editionForms(uow, edition, { first: 500 }));
+    const said = new Map<string, string>();
+    for (const { node } of forms.edges)
+      said.set(`${node.form} ${node.unit}`, (await pinned(edition, node.unit, node.form)).body);
+    return said;
+  };
+  const bySuperuser = (sql: string, params: readonly unknown[] = []) =>
+    withClient(database.superUrl, (c) => c.query(sql, [...params]));
+  const nth = async (table: string, n: number): Promise<string> => {
+    const { rows } = await bySuperuser(`select id from ${table} order by id`);
+    return String(rows[n % rows.length]?.id);
+  };
+  const events: readonly ((n: number) => Promise<unknown>)[] = [
+    (n) => postFiling(services.db, { form: '04', period, unit: '15', figures: { planned_count: String(n) } }),
+    (n) => postFiling(services.db, { form: '01', period, unit: 'P00001', figures: { project_labour: String(n) } }),
+    async (n) => bySuperuser('update decision set area_ha = $1 where id = $2', [n, await nth('decision', n)]),
+    async (n) =>
+      bySuperuser('update observation set retracted_at = now() where id = $1', [await nth('observation', n)]),
+    async (n) =>
+      bySuperuser('update cluster_state set name = $1 where id = $2', [`x ${n}`, await nth('cluster_state', n)]),
+    async (n) => bySuperuser(`update cluster set province_code = '80' where id = $1`, [await nth('cluster', n)]),
+    () => bySuperuser(`update province set valid_to = '2026-12-01' where code = '01' and valid_to is null`),
+    () => bySuperuser(`update commune set valid_to = '2026-12-01' where code = '04714' and valid_to is null`),
+  ];
+
+  it('never changes, whatever is amended, corrected or merged afterwards', async () => {
+    const before = { r1: await everything('2026-Y-r1'), r2: await everything('2026-Y-r2') };
+    const live15 = JSON.stringify(await live('15'));
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...events.keys()], { minLength: 5 }), fc.nat(5000), async (order, n) => {
+        for (const i of order) await events[i]?.(n + i);
+        expect(JSON.stringify(await live('15'))).not.toBe(live15);
+        for (const [key, body] of before.r1) {
+          const [form = '', unit = ''] = key.split(' ');
+          expect((await pinned('2026-Y-r1', unit, form)).body, key).toBe(body);
+        }
+      }),
+      { numRuns: process.env['CCN_DEEP'] === undefined ? 2 : 25, seed: 20_261_122, endOnFailure: true },
+    );
+    expect(await everything('2026-Y-r2')).toEqual(before.r2);
   });
 });
 

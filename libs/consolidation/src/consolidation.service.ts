@@ -1,5 +1,5 @@
 import type { FormCode, FormDefinition } from '#lib/forms';
-import { type Clock, parsePeriod } from '#lib/kernel';
+import { type Clock, type IsoDate, parsePeriod } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { registerSnapshot } from '#lib/register';
@@ -23,6 +23,10 @@ export interface ConsolidationQuery {
   readonly period: string;
   /** Answers to open points other than the defaults, by point: { occupancy_rate: "leased_over_total" }. */
   readonly definitions?: Readonly<Record<string, string>>;
+  /** Day of validity within the data window; its last day, the cut-off, when left out. */
+  readonly asOf?: IsoDate | null;
+  /** Instant of knowledge: what was accepted or recorded later is not in it. All that is known now when left out. */
+  readonly asKnown?: Date | null;
   /** "2026-H1-r1": as this edition published it, byte for byte; no other answers may be asked for then. */
   readonly edition?: string | null;
 }
@@ -69,23 +73,12 @@ export class ConsolidationService {
    */
   async pinned(uow: UnitOfWork, query: ConsolidationQuery, edition: string): Promise<PinnedForm> {
     const asked = this.read(query);
-    if (Object.keys(query.definitions ?? {}).length > 0)
+    if (Object.keys(query.definitions ?? {}).length > 0 || query.asOf || query.asKnown)
       throw consolidationError('EDITION_IS_FROZEN', { edition }, 'edition');
-    if (!(await this.maySee(uow, asked))) throw notYours(asked);
     return await pinnedForm(uow, { edition, form: asked.definition.code, unit: asked.unit, period: asked.period });
   }
 
-  /** @throws DomainError UNKNOWN_UNIT */
-  private async maySee(uow: UnitOfWork, asked: Asked): Promise<boolean> {
-    if (asked.unit === NATION) return uow.scope.level === 'nation' || uow.scope.level === 'system';
-    const found = await this.territory.findUnit(uow, asked.unit, asked.window.to);
-    if (found === null) throw unknown(asked);
-    return found.level === 'province'
-      ? sees(uow, found.unit.code, null)
-      : sees(uow, found.unit.provinceCode, found.unit.code);
-  }
-
-  private read({ form, unit, period, definitions = {} }: ConsolidationQuery): Asked {
+  private read({ form, unit, period, definitions = {}, asOf, asKnown }: ConsolidationQuery): Asked {
     if (form !== '03' && form !== '04') throw consolidationError('UNKNOWN_FORM', { form }, 'form');
     const code: FormCode = form;
     const definition = parsePeriod(period) === null ? null : this.law.definitionFor(code, period);
@@ -98,7 +91,11 @@ export class ConsolidationService {
       throw consolidationError(known ? 'FORM_UNIT_MISMATCH' : 'UNKNOWN_UNIT', details, 'unit');
     }
     if (definition.filerKind === 'district') throw consolidationError('FORM_OF_DISTRICTS', { period }, 'period');
-    return { definition, unit, period, window, choices: readChoices(definitions) };
+    if (asOf && (asOf < window.from || asOf > window.to))
+      throw consolidationError('DAY_OUTSIDE_PERIOD', { day: asOf, period, from: window.from, to: window.to }, 'asOf');
+    const until = { from: window.from, to: asOf ?? window.to };
+    const known = asKnown ? { knownAt: asKnown } : {};
+    return { definition, unit, period, window: until, known, choices: readChoices(definitions) };
   }
 
   private async nation(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
@@ -108,8 +105,9 @@ export class ConsolidationService {
       scope: { level: 'nation' },
       asOf: asked.window.to,
       withEnded: true,
+      ...asked.known,
     });
-    const filings = { period: asked.period, unit: null, clusterIds: [] };
+    const filings = { period: asked.period, unit: null, clusterIds: [], ...asked.known };
     const { definition, period, window, choices } = asked;
     return consolidateNation({
       definition,
@@ -141,7 +139,8 @@ export class ConsolidationService {
       asked,
       commune.name,
       scope,
-      async (clusters) => clusters > 0 || (await registerCoversCommune(uow, commune, asked.period)),
+      async (clusters) =>
+        clusters > 0 || (await registerCoversCommune(uow, commune, asked.period, asked.known.knownAt)),
     );
   }
 
@@ -152,8 +151,9 @@ export class ConsolidationService {
     scope: { readonly level: 'province' | 'commune'; readonly code: string },
     covered: (clusters: number) => Promise<boolean>,
   ): Promise<ConsolidatedForm> {
-    const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to, withEnded: true });
-    const filings = { period: asked.period, unit: asked.unit, clusterIds: snapshot.clusters.map((c) => c.id) };
+    const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to, withEnded: true, ...asked.known });
+    const clusterIds = snapshot.clusters.map((c) => c.id);
+    const filings = { period: asked.period, unit: asked.unit, clusterIds, ...asked.known };
     return deriveForm({
       ...asked,
       unitName,
@@ -169,7 +169,9 @@ interface Asked {
   readonly definition: FormDefinition;
   readonly unit: string;
   readonly period: string;
+  /** Ends on the day of validity. */
   readonly window: { readonly from: string; readonly to: string };
+  readonly known: { readonly knownAt?: Date };
   readonly choices: Partial<Choices>;
 }
 

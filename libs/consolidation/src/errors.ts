@@ -30,6 +30,10 @@ const CATALOGUE = {
     vi: 'Không có cách tính “{name}” cho điểm “{point}”. Các cách tính có tên: {known}.',
     en: 'There is no definition "{name}" for "{point}". The named definitions are: {known}.',
   },
+  DAY_OUTSIDE_PERIOD: {
+    vi: 'Ngày {day} nằm ngoài kỳ số liệu {period} (từ {from} đến {to}). Hãy chọn một ngày trong kỳ, hoặc kỳ khác.',
+    en: 'The day {day} lies outside the data window of {period} ({from} to {to}). Choose a day within it, or another period.',
+  },
   PERIOD_NOT_OVER: {
     vi: 'Kỳ {period} chưa kết thúc: ngày chốt số liệu là {day}. Hãy chốt kỳ từ ngày hôm sau trở đi.',
     en: 'Period {period} is not over: its cut-off is {day}. Close it from the day after on.',

@@ -9,6 +9,8 @@ export interface FilingQuery {
   readonly unit: string | null;
   /** Clusters of the unit: their forms 01 and 02 feed it. */
   readonly clusterIds: readonly string[];
+  /** Instant of knowledge: acceptances and duties of later are not there, what was superseded later still is. Absent: now. */
+  readonly knownAt?: Date;
 }
 
 /** A form 01 names its project; the cluster is the project's. */
@@ -22,6 +24,7 @@ const CLUSTER = 'coalesce(f.cluster_id, t.cluster_id)';
  */
 export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): Promise<AcceptedFigure[]> {
   const where = concerning(query);
+  const posted = postedBy(query.knownAt);
   return await uow.em.execute<AcceptedFigure[]>(
     `select f.form, f.period, f.filer_ref as "filerRef", g.filer_name as "filerName", f.key, f.value::text as value,
        f.filing_id as "filingId", f.revision, f.definition_id as "definitionId", s.name as file, f.sheet, f.cell,
@@ -32,15 +35,16 @@ export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): 
        join filing g on g.id = f.filing_id
        join filing_revision r on r.filing_id = f.filing_id and r.revision = f.revision
        left join source_file s on s.id = r.file_id
-     where (f.period = ? or (f.period = ? and f.form in ('01', '02'))) and f.superseded_at is null and ${where.sql}
+     where (f.period = ? or (f.period = ? and f.form in ('01', '02'))) and ${posted.sql} and ${where.sql}
      order by f.form, f.period, f.filer_ref collate "C", f.key collate "C"`,
-    [query.period, halfYearWithin(query.period) ?? query.period, ...where.params],
+    [query.period, halfYearWithin(query.period) ?? query.period, ...posted.params, ...where.params],
   );
 }
 
 /** What is owed in the period by the unit and below it, and how far it has been sent and accepted. One statement. */
 export async function readObligationStates(uow: UnitOfWork, query: FilingQuery): Promise<ObligationState[]> {
   const where = concerning(query);
+  const stood = standing(query.knownAt);
   return await uow.em.execute<ObligationState[]>(
     `select f.form, f.filer_ref as "filerRef", f.province_code as "provinceCode", f.commune_code as "communeCode",
        ${CLUSTER} as "clusterId", coalesce(bool_or(r.state in ('submitted', 'accepted')), false) as reported,
@@ -48,12 +52,39 @@ export async function readObligationStates(uow: UnitOfWork, query: FilingQuery):
      from obligation f
        ${OF_PROJECT}
        left join filing g on g.obligation_id = f.id
-       left join filing_revision r on r.filing_id = g.id
-     where f.period = ? and f.state = 'open' and ${where.sql}
+       left join ${stood.revisions} r on r.filing_id = g.id
+     where f.period = ? and ${stood.open} and ${where.sql}
      group by f.id, t.cluster_id
      order by f.form, f.filer_ref collate "C"`,
-    [query.period, ...where.params],
+    [...stood.revisionParams, query.period, ...stood.openParams, ...where.params],
   );
+}
+
+function postedBy(knownAt: Date | undefined): { readonly sql: string; readonly params: string[] } {
+  if (knownAt === undefined) return { sql: 'f.superseded_at is null', params: [] };
+  const at = knownAt.toISOString();
+  return { sql: 'f.posted_at <= ? and (f.superseded_at is null or f.superseded_at > ?)', params: [at, at] };
+}
+
+/**
+ * In which state revisions stood, and whether a duty was open. At an instant: by the last step of each revision until
+ * then, and by the last that was decided about the duty or done to it.
+ */
+function standing(knownAt: Date | undefined) {
+  if (knownAt === undefined)
+    return { revisions: 'filing_revision', revisionParams: [], open: `f.state = 'open'`, openParams: [] } as const;
+  const at = knownAt.toISOString();
+  return {
+    revisions: `(select distinct on (s.filing_id, s.revision) s.filing_id, s.to_state as state from filing_transition s
+       where s.at <= ?::timestamptz order by s.filing_id, s.revision, s.at desc, s.id desc)`,
+    revisionParams: [at],
+    open: `f.created_at <= ?::timestamptz and coalesce((select s.kind in ('reopened', 'reinstatement') from (
+         select kind, at, id from obligation_event where obligation_id = f.id and kind in ('closed', 'reopened')
+         union all select kind, created_at, id from obligation_exception
+           where obligation_id = f.id and kind in ('exemption', 'reinstatement')) s
+       where s.at <= ?::timestamptz order by s.at desc, s.id desc limit 1), true)`,
+    openParams: [at, at],
+  } as const;
 }
 
 /**
@@ -77,11 +108,14 @@ export async function registerCoversCommune(
   uow: UnitOfWork,
   commune: { readonly code: string; readonly provinceCode: string },
   period: PeriodCode,
+  knownAt?: Date,
 ): Promise<boolean> {
+  const until = knownAt?.toISOString() ?? 'infinity';
   const rows = await uow.em.execute<{ covered: boolean }[]>(
-    `select exists (select 1 from cluster where province_code = ?)
-       or exists (select 1 from obligation where form = '03' and period = ? and filer_ref = ? and state = 'open') as covered`,
-    [commune.provinceCode, period, commune.code],
+    `select exists (select 1 from cluster where province_code = ? and created_at <= ?::timestamptz)
+       or exists (select 1 from obligation where form = '03' and period = ? and filer_ref = ? and state = 'open'
+         and created_at <= ?::timestamptz) as covered`,
+    [commune.provinceCode, until, period, commune.code, until],
   );
   return rows[0]?.covered ?? false;
 }

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#lib/kernel';
+import { factsKnown } from './fact-readers.js';
 
 /** How clusters are read: on which day, as known when, on which day's map. */
 export interface ClusterReading {
@@ -15,16 +16,17 @@ export interface ClusterReading {
  */
 export function clusterSource({ asOf, knownAt, map = 'as_of' }: ClusterReading) {
   const today = map === 'today';
-  const known = knownAt?.toISOString();
-  const state = `lateral (select f.* from cluster_state f
+  const known = factsKnown('cluster_state', knownAt === undefined ? {} : { knownAt });
+  const state = `lateral (select f.* from ${known.from} f
       where f.cluster_id = c.id and f.valid_from <= ? and (f.valid_to is null or f.valid_to > ?)
-        and ${known === undefined ? 'f.retracted_at is null' : 'f.recorded_at <= ? and (f.retracted_at is null or f.retracted_at > ?)'}
-      order by f.recorded_at desc, f.id desc limit 1) st on true`;
-  const stateParams = [asOf, asOf, ...(known === undefined ? [] : [known, known])];
+        and ${known.where} order by f.recorded_at desc, f.id desc limit 1) st on true`;
+  // On today's map a cluster needs no state, so that it was not known yet has to be asked of the cluster itself.
+  const cluster = knownAt === undefined ? 'cluster c' : '(select * from cluster where created_at <= ?::timestamptz) c';
+  const stateParams = [...(knownAt === undefined ? [] : [knownAt.toISOString()]), ...known.params, asOf, asOf];
   const place = `left join commune place on place.code = st.lead_commune_code and place.valid_from <= ?
       and (place.valid_to is null or place.valid_to > ?)`;
   return {
-    from: today ? `cluster c left join ${state}` : `cluster c join ${state} ${place}`,
+    from: today ? `${cluster} left join ${state}` : `${cluster} join ${state} ${place}`,
     params: today ? stateParams : [...stateParams, asOf, asOf],
     name: today ? 'coalesce(st.name, c.name)' : 'st.name',
     province: today ? 'c.province_code' : 'coalesce(place.province_code, st.province_code)',
@@ -39,15 +41,11 @@ export function clusterSource({ asOf, knownAt, map = 'as_of' }: ClusterReading) 
  * nothing, for it either revokes and establishes anew, or establishes and revokes.
  */
 export function establishedSql({ asOf, knownAt }: ClusterReading): { readonly sql: string; readonly params: string[] } {
-  const known = knownAt?.toISOString();
-  const wasKnown =
-    known === undefined
-      ? 'e.retracted_at is null'
-      : 'e.recorded_at <= ? and (e.retracted_at is null or e.retracted_at > ?)';
+  const known = factsKnown('decision', knownAt === undefined ? {} : { knownAt });
   return {
-    sql: `coalesce((select bool_or(e.kind = 'establishment') from decision e where e.cluster_id = c.id
-        and e.kind in ('establishment', 'revocation') and e.signed_on <= ? and ${wasKnown}
+    sql: `coalesce((select bool_or(e.kind = 'establishment') from ${known.from} e where e.cluster_id = c.id
+        and e.kind in ('establishment', 'revocation') and e.signed_on <= ? and ${known.where}
         group by e.signed_on having count(distinct e.kind) = 1 order by e.signed_on desc limit 1), false)`,
-    params: [asOf, ...(known === undefined ? [] : [known, known])],
+    params: [...known.params, asOf],
   };
 }

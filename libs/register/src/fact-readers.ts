@@ -39,26 +39,56 @@ const SOURCE = `case when s.id is null then null else jsonb_build_object('id', s
   'asOf', s.as_of, 'fileName', s.file_name) end as source`;
 const JOIN_SOURCE = 'left join source s on s.id = f.source_id';
 
-/** WHERE parts with their parameters, joined by AND. */
-class Conditions {
+/**
+ * A table of facts as it is known now, or as it was known at an instant: then rows written over since say again what they
+ * said (migrations/0015-knowledge.ts). For a FROM clause, with its parameters.
+ */
+export function factsKnown(
+  table: string,
+  { knownAt }: Pick<FactTime, 'knownAt'>,
+): { readonly from: string; readonly params: readonly string[]; readonly where: string } {
+  return knownAt === undefined
+    ? { from: table, params: [], where: 'retracted_at is null' }
+    : { from: `${table}_known_at(?::timestamptz)`, params: [knownAt.toISOString()], where: 'true' };
+}
+
+/** FROM with the WHERE parts, joined by AND, and the parameters of both. */
+class Facts {
   private readonly parts: string[] = [];
-  readonly params: string[] = [];
+  private readonly values: string[] = [];
+  private readonly known: ReturnType<typeof factsKnown>;
+  private joined: readonly string[] = [];
+
+  constructor(table: string, time: FactTime, retractable = true) {
+    this.known = factsKnown(table, time);
+    if (retractable && time.knownAt === undefined) this.parts.push('f.retracted_at is null');
+  }
+
+  /** What stands behind FROM, the table as `f`. */
+  get from(): string {
+    return `${this.known.from} f`;
+  }
+
+  /** A second table, read in the same knowledge; its name stands once, directly behind `from`. */
+  join(table: string, time: FactTime): string {
+    const known = factsKnown(table, time);
+    this.joined = known.params;
+    return known.from;
+  }
+
+  get params(): string[] {
+    return [...this.known.params, ...this.joined, ...this.values];
+  }
 
   add(sql: string, ...params: string[]): this {
     this.parts.push(sql);
-    this.params.push(...params);
+    this.values.push(...params);
     return this;
   }
 
   /** Facts of these clusters. */
   of(clusterIds: readonly string[], column = 'f.cluster_id'): this {
     return this.add(`${column} = any (?::uuid[])`, sqlArray(clusterIds));
-  }
-
-  known({ knownAt }: FactTime): this {
-    if (knownAt === undefined) return this.add('f.retracted_at is null');
-    const at = knownAt.toISOString();
-    return this.add('f.recorded_at <= ? and (f.retracted_at is null or f.retracted_at > ?)', at, at);
   }
 
   /** Half-open stretch; an unknown beginning counts as always. */
@@ -87,12 +117,12 @@ export async function readPlanEntries(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotPlanEntry[]> {
-  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  const where = new Facts('plan_entry', time).of(clusterIds).valid(time);
   return await uow.em.execute<SnapshotPlanEntry[]>(
     `select f.id, f.cluster_id as "clusterId", f.plan_decision as "planDecision", f.plan_group as "planGroup", f.listed,
        f.listed_as_established as "listedAsEstablished", f.planned_area_ha::text as "plannedAreaHa",
        f.area_before_ha::text as "areaBeforeHa", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
-     from plan_entry f ${JOIN_SOURCE} where ${where} order by f.valid_from, f.id`,
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.valid_from, f.id`,
     where.params,
   );
 }
@@ -102,13 +132,13 @@ export async function readDecisions(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotDecision[]> {
-  const where = new Conditions().of(clusterIds).known(time);
+  const where = new Facts('decision', time).of(clusterIds);
   if (time.asOf !== undefined) where.add('(f.signed_on is null or f.signed_on <= ?)', time.asOf);
   return await uow.em.execute<SnapshotDecision[]>(
     `select f.id, f.cluster_id as "clusterId", f.kind, f.number, f.issuer, f.signed_on::text as "signedOn",
        f.effective_on::text as "effectiveOn", f.area_ha::text as "areaHa", f.industrial_land_ha::text as "industrialLandHa",
        f.investment_bvnd::text as "investmentBvnd", f.cluster_type as "clusterType", f.file_id as "fileId", f.note, ${SOURCE}
-     from decision f ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.number, f.id`,
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.number, f.id`,
     where.params,
   );
 }
@@ -118,13 +148,13 @@ export async function readInfrastructureProjects(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotInfrastructureProject[]> {
-  const where = new Conditions().of(clusterIds).known(time).valid(time);
+  const where = new Facts('infrastructure_project', time).of(clusterIds).valid(time);
   return await uow.em.execute<SnapshotInfrastructureProject[]>(
     `select f.id, f.cluster_id as "clusterId", f.name, f.total_investment_bvnd::text as "totalInvestmentBvnd",
        case when i.id is null then null else jsonb_build_object('id', i.id, 'name', i.name, 'legalType', i.legal_type,
          'taxCode', i.tax_code) end as investor,
        f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
-     from infrastructure_project f left join investor i on i.id = f.investor_id ${JOIN_SOURCE}
+     from ${where.from} left join ${where.join('investor', time)} i on i.id = f.investor_id ${JOIN_SOURCE}
      where ${where} order by f.valid_from nulls first, f.id`,
     where.params,
   );
@@ -135,13 +165,13 @@ export async function readTenantProjects(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotTenantProject[]> {
-  const where = new Conditions().of(clusterIds).known(time).begun(time);
+  const where = new Facts('tenant_project', time).of(clusterIds).begun(time);
   return await uow.em.execute<SnapshotTenantProject[]>(
     `select f.id, f.cluster_id as "clusterId", f.code, f.commune_code as "communeCode", f.enterprise_name as "enterpriseName",
        f.project_name as "projectName", f.industry, f.foreign_capital as "foreignCapital", f.state,
        f.state_as_written as "stateAsWritten", f.land_requested_ha::text as "landRequestedHa",
        f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
-     from tenant_project f ${JOIN_SOURCE} where ${where} order by f.code collate "C"`,
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.code collate "C"`,
     where.params,
   );
 }
@@ -151,12 +181,12 @@ export async function readLeases(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotLease[]> {
-  const where = new Conditions().of(clusterIds).known(time).begun(time);
+  const where = new Facts('lease', time).of(clusterIds).begun(time);
   if (time.asOf !== undefined) where.add('(f.signed_on is null or f.signed_on <= ?)', time.asOf);
   return await uow.em.execute<SnapshotLease[]>(
     `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.area_ha::text as "areaHa", f.document,
        f.signed_on::text as "signedOn", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", null as note, ${SOURCE}
-     from lease f ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.id`,
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.id`,
     where.params,
   );
 }
@@ -166,12 +196,12 @@ export async function readInvestmentPapers(
   clusterIds: readonly string[],
   time: FactTime = {},
 ): Promise<SnapshotInvestmentPaper[]> {
-  const where = new Conditions().of(clusterIds).known(time);
+  const where = new Facts('investment_paper', time).of(clusterIds);
   if (time.asOf !== undefined) where.add('(f.issued_on is null or f.issued_on <= ?)', time.asOf);
   return await uow.em.execute<SnapshotInvestmentPaper[]>(
     `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.kind, f.number, f.issued_on::text as "issuedOn",
        f.area_ha::text as "areaHa", f.as_written as "asWritten", null as note, ${SOURCE}
-     from investment_paper f ${JOIN_SOURCE} where ${where} order by f.issued_on nulls first, f.number, f.id`,
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.issued_on nulls first, f.number, f.id`,
     where.params,
   );
 }
@@ -183,28 +213,31 @@ export async function readObservations(
   time: FactTime = {},
   provinceCodes: readonly string[] = [],
 ): Promise<SnapshotObservation[]> {
-  const where = new Conditions()
-    .add(
-      '(f.cluster_id = any (?::uuid[]) or (f.cluster_id is null and f.province_code = any (?::text[])))',
-      sqlArray(clusterIds),
-      sqlArray(provinceCodes),
-    )
-    .known(time);
+  const where = new Facts('observation', time).add(
+    '(f.cluster_id = any (?::uuid[]) or (f.cluster_id is null and f.province_code = any (?::text[])))',
+    sqlArray(clusterIds),
+    sqlArray(provinceCodes),
+  );
   if (time.asOf !== undefined) where.add('f.observed_on <= ?', time.asOf);
   return await uow.em.execute<SnapshotObservation[]>(
     `select f.id, f.cluster_id as "clusterId", f.province_code as "provinceCode", f.fact, f.value::text as value, f.unit, f.basis,
        f.as_written as "asWritten", f.observed_on::text as "observedOn", f.filing_id as "filingId", null as note, ${SOURCE}
-     from observation f ${JOIN_SOURCE} where ${where} order by f.observed_on desc, f.fact, f.id`,
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.observed_on desc, f.fact, f.id`,
     where.params,
   );
 }
 
 /** Oldest first, undated steps last. */
-export async function readProcedureSteps(uow: UnitOfWork, clusterIds: readonly string[]): Promise<ProcedureStep[]> {
+export async function readProcedureSteps(
+  uow: UnitOfWork,
+  clusterIds: readonly string[],
+  time: FactTime = {},
+): Promise<ProcedureStep[]> {
+  const where = new Facts('procedure_step', time, false).of(clusterIds);
   return await uow.em.execute<ProcedureStep[]>(
     `select f.id, f.cluster_id as "clusterId", f.step, f.document, f.happened_on::text as "happenedOn", f.note, ${SOURCE}
-     from procedure_step f ${JOIN_SOURCE} where f.cluster_id = any (?::uuid[]) order by f.happened_on nulls last, f.step, f.id`,
-    [sqlArray(clusterIds)],
+     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.happened_on nulls last, f.step, f.id`,
+    where.params,
   );
 }
 

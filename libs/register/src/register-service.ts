@@ -67,7 +67,7 @@ export type ClusterOrder = 'name' | 'code' | 'province_name';
 /** Facts of many clusters, keyed by cluster id; a cluster without any is absent. */
 export type ByCluster<T> = ReadonlyMap<string, readonly T[]>;
 
-/** When and on which map to read. Absent: today, all we know now, the map of the day. */
+/** When and on which map to read. Absent: today (or the day of `knownAt`), all we know now, the map of the day. */
 export type RegisterTime = Partial<ClusterReading>;
 
 /** Reads the register. Every method runs in the caller's unit of work: row-level security decides what is there. */
@@ -211,8 +211,12 @@ export class RegisterService {
     return byCluster(await readObservations(uow, clusterIds, time));
   }
 
-  async procedureSteps(uow: UnitOfWork, clusterIds: readonly string[]): Promise<ByCluster<ProcedureStep>> {
-    return byCluster(await readProcedureSteps(uow, clusterIds));
+  async procedureSteps(
+    uow: UnitOfWork,
+    clusterIds: readonly string[],
+    time?: FactTime,
+  ): Promise<ByCluster<ProcedureStep>> {
+    return byCluster(await readProcedureSteps(uow, clusterIds, time));
   }
 
   /** Open data problems of clusters. */
@@ -248,7 +252,7 @@ export class RegisterService {
   }
 
   private reading(time: RegisterTime): ClusterReading {
-    return { ...time, asOf: time.asOf ?? vietnamDate(this.clock.now()) };
+    return { ...time, asOf: time.asOf ?? vietnamDate(time.knownAt ?? this.clock.now()) };
   }
 
   private async read(

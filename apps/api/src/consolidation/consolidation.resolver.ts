@@ -4,6 +4,7 @@ import { type ConsolidatedForm as Consolidated, formDigest, type FigureSource as
 import { Access } from '../access/access.decorator.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { SERVICES, type Services } from '../services.js';
 import { ConsolidatedForm, FigureSource } from './consolidation.types.js';
 
@@ -18,8 +19,24 @@ export class DefinitionChoice {
 
 @InputType({ description: 'How a form is consolidated (tùy chọn tổng hợp).' })
 export class ConsolidationOptions {
-  @BoundedList(20, () => [DefinitionChoice], { description: 'Answers to open points other than the defaults.' })
+  @BoundedList(20, () => [DefinitionChoice], {
+    defaultValue: [],
+    description: 'Answers to open points other than the defaults.',
+  })
   definitions!: DefinitionChoice[];
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Day of validity within the data window (ngày số liệu); its last day, the cut-off, when left out.',
+  })
+  asOf?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'As it was known at this instant (thời điểm biết): filings accepted and facts recorded or corrected later are not in it.',
+  })
+  asKnown?: Date | null;
 }
 
 @Resolver()
@@ -55,7 +72,8 @@ export class ConsolidationResolver {
   ): Promise<ConsolidatedForm> {
     const { db, consolidation } = this.services;
     const definitions = Object.fromEntries((options?.definitions ?? []).map(({ point, name }) => [point, name]));
-    const query = { form, unit, period, definitions, edition: edition ?? null };
+    const time = { asOf: options?.asOf ?? null, asKnown: options?.asKnown ?? null };
+    const query = { form, unit, period, definitions, ...time, edition: edition ?? null };
     return shown(query.edition, await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
   }
 }

@@ -23,11 +23,17 @@ import { mailsOfSteps } from '#lib/reminders';
 import type { Services } from '../services.js';
 import type { Commune, Province } from '../territory/territory.types.js';
 
-type Many<T> = (uow: UnitOfWork, ids: readonly string[], asOf: IsoDate | null) => Promise<ReadonlyMap<string, T>>;
+/** Day of validity and instant of knowledge; null: any day, all that is known. */
+type Many<T> = (
+  uow: UnitOfWork,
+  ids: readonly string[],
+  asOf: IsoDate | null,
+  knownAt: Date | null,
+) => Promise<ReadonlyMap<string, T>>;
 
 /**
  * Batch loaders of one request: however many rows ask for a thing, one statement fetches it (no N+1), under the
- * caller's own scope. A day is part of what is asked, so each day has its own loader.
+ * caller's own scope. A day and an instant of knowledge are part of what is asked, so each pair has its own loader.
  */
 export function createLoaders(services: Services, caller: Caller) {
   const { db, register, territory, regime, reporters, files, clock } = services;
@@ -35,15 +41,16 @@ export function createLoaders(services: Services, caller: Caller) {
 
   /** Loader of one thing for each id; null where there is none the caller may see. */
   const one = <T>(fetch: Many<T>) => {
-    const ofDay = new Map<IsoDate | null, DataLoader<string, T | null>>();
-    return (id: string, asOf: IsoDate | null = null): Promise<T | null> => {
-      let loader = ofDay.get(asOf);
+    const ofTime = new Map<string, DataLoader<string, T | null>>();
+    return (id: string, asOf: IsoDate | null = null, knownAt: Date | null = null): Promise<T | null> => {
+      const moment = `${asOf ?? ''}|${knownAt?.toISOString() ?? ''}`;
+      let loader = ofTime.get(moment);
       if (loader === undefined) {
         loader = new DataLoader<string, T | null>(async (ids) => {
-          const found = await db.transact(caller.scope, (uow) => fetch(uow, ids, asOf));
+          const found = await db.transact(caller.scope, (uow) => fetch(uow, ids, asOf, knownAt));
           return ids.map((each) => found.get(each) ?? null);
         });
-        ofDay.set(asOf, loader);
+        ofTime.set(moment, loader);
       }
       return loader.load(id);
     };
@@ -52,22 +59,29 @@ export function createLoaders(services: Services, caller: Caller) {
   /** Loader of a list for each id; empty where there is nothing the caller may see. */
   const list = <T>(fetch: Many<readonly T[]>) => {
     const rows = one(fetch);
-    return async (id: string, asOf: IsoDate | null = null): Promise<T[]> => [...((await rows(id, asOf)) ?? [])];
+    return async (id: string, asOf: IsoDate | null = null, knownAt: Date | null = null): Promise<T[]> => [
+      ...((await rows(id, asOf, knownAt)) ?? []),
+    ];
   };
 
-  const time = (asOf: IsoDate | null) => (asOf === null ? {} : { asOf });
+  const time = (asOf: IsoDate | null, knownAt: Date | null) => ({
+    ...(asOf === null ? {} : { asOf }),
+    ...(knownAt === null ? {} : { knownAt }),
+  });
   return {
     province: one<Province>((uow, codes, asOf) => territory.provincesByCodes(uow, codes, asOf ?? today())),
     commune: one<Commune>((uow, codes, asOf) => territory.communesByCodes(uow, codes, asOf ?? today())),
-    cluster: one((uow, ids, asOf) => register.clustersByIds(uow, ids, time(asOf))),
-    planEntries: list((uow, ids, asOf) => register.planEntries(uow, ids, time(asOf))),
-    decisions: list((uow, ids, asOf) => register.decisions(uow, ids, time(asOf))),
-    infrastructureProjects: list((uow, ids, asOf) => register.infrastructureProjects(uow, ids, time(asOf))),
-    tenantProjects: list((uow, ids, asOf) => register.tenantProjects(uow, ids, time(asOf))),
-    leases: list((uow, ids, asOf) => register.leases(uow, ids, time(asOf))),
-    investmentPapers: list((uow, ids, asOf) => register.investmentPapers(uow, ids, time(asOf))),
-    observations: list((uow, ids, asOf) => register.observations(uow, ids, time(asOf))),
-    procedureSteps: list((uow, ids) => register.procedureSteps(uow, ids)),
+    cluster: one((uow, ids, asOf, known) => register.clustersByIds(uow, ids, time(asOf, known))),
+    planEntries: list((uow, ids, asOf, known) => register.planEntries(uow, ids, time(asOf, known))),
+    decisions: list((uow, ids, asOf, known) => register.decisions(uow, ids, time(asOf, known))),
+    infrastructureProjects: list((uow, ids, asOf, known) =>
+      register.infrastructureProjects(uow, ids, time(asOf, known)),
+    ),
+    tenantProjects: list((uow, ids, asOf, known) => register.tenantProjects(uow, ids, time(asOf, known))),
+    leases: list((uow, ids, asOf, known) => register.leases(uow, ids, time(asOf, known))),
+    investmentPapers: list((uow, ids, asOf, known) => register.investmentPapers(uow, ids, time(asOf, known))),
+    observations: list((uow, ids, asOf, known) => register.observations(uow, ids, time(asOf, known))),
+    procedureSteps: list((uow, ids, asOf, known) => register.procedureSteps(uow, ids, time(asOf, known))),
     mailOfReminder: one((uow, ids) => mailsOfSteps(uow, ids)),
     obligation: one((uow, ids) => regime.obligationsByIds(uow, ids)),
     obligationChanges: list((uow, ids) => regime.changesOf(uow, ids)),
@@ -90,7 +104,7 @@ export function createLoaders(services: Services, caller: Caller) {
     readings: list((uow, ids) => readingsOfFilings(uow, ids)),
     markedFile: one((uow, ids) => markedFilesOf(uow, ids)),
     file: one((uow, ids) => files.filesByIds(uow, ids)),
-    dataProblems: list((uow, ids, asOf) => register.problems(uow, ids, time(asOf))),
+    dataProblems: list((uow, ids, asOf, known) => register.problems(uow, ids, time(asOf, known))),
   };
 }
 

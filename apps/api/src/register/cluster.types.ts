@@ -67,6 +67,9 @@ export class Cluster {
 
   /** Day the caller asked for; null: as things stand. Its facts are read for the same day. Not in the schema. */
   readonly asOf?: string | null;
+
+  /** The instant of knowledge the row was asked for; not part of the schema. */
+  readonly asKnown?: Date | null;
 }
 
 @ObjectType({ description: 'A page of clusters (cụm công nghiệp).' })

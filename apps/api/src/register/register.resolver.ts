@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { DomainError, type IsoDate } from '#lib/kernel';
-import type { ClusterView } from '#lib/register';
+import { DomainError, type IsoDate, vietnamDate } from '#lib/kernel';
+import type { ClusterView, RegisterTime } from '#lib/register';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListField } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageOfRows, pageRequest } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { DateScalar } from '../graphql/scalars.js';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 import { SERVICES, type Services } from '../services.js';
 import { Commune, Province } from '../territory/territory.types.js';
@@ -28,7 +28,16 @@ import { TenantProjectConnection } from './tenant.types.js';
 const asOfDay = () => ({
   type: () => DateScalar,
   nullable: true,
-  description: 'State and facts on this day (ngày), on its map; today, with all that is known, when left out.',
+  description:
+    'State and facts on this day (ngày), on its map; when left out, today with all that is known, or the day of asKnown.',
+});
+
+/** The argument asKnown, likewise. */
+const asKnownAt = () => ({
+  type: () => DateTimeScalar,
+  nullable: true,
+  description:
+    'As it was known at this instant (thời điểm biết): what was recorded later is not there, what was corrected later stands as it was.',
 });
 
 @Resolver(() => Cluster)
@@ -48,14 +57,15 @@ export class ClusterResolver {
     })
     orderBy: ValueOf<typeof ClusterOrderEnum>,
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
+    @Args('asKnown', asKnownAt()) asKnown: Date | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ClusterConnection> {
     const { db, register } = this.services;
-    const time = given({ asOf });
+    const moment = momentOf(asOf, asKnown);
     const found = await db.transact(caller.scope, (uow) =>
-      register.clusters(uow, given(filter), pageRequest(page), time, orderBy),
+      register.clusters(uow, given(filter), pageRequest(page), timeOf(moment), orderBy),
     );
-    return connectionOfPage(found, page, (row) => shown(row, asOf ?? null));
+    return connectionOfPage(found, page, (row) => shown(row, moment));
   }
 
   @Query(() => Cluster, {
@@ -71,12 +81,14 @@ export class ClusterResolver {
       | null
       | undefined,
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
+    @Args('asKnown', asKnownAt()) asKnown: Date | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<Cluster | null> {
     const { db, register } = this.services;
     const key = oneOf(id ?? null, code ?? null);
-    const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, given({ asOf })));
-    return row && shown(row, asOf ?? null);
+    const moment = momentOf(asOf, asKnown);
+    const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, timeOf(moment)));
+    return row && shown(row, moment);
   }
 
   @ResolveField(() => Province, {
@@ -106,12 +118,12 @@ export class ClusterResolver {
 
   @BoundedListField(50, () => [PlanEntry], { description: 'Entries in the development plan (phương án phát triển).' })
   planEntries(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<PlanEntry[]> {
-    return loaders.planEntries(cluster.id, cluster.asOf);
+    return loaders.planEntries(cluster.id, cluster.asOf, cluster.asKnown);
   }
 
   @BoundedListField(200, () => [Decision], { description: 'Legal acts about it (quyết định), oldest first.' })
   decisions(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Decision[]> {
-    return loaders.decisions(cluster.id, cluster.asOf);
+    return loaders.decisions(cluster.id, cluster.asOf, cluster.asKnown);
   }
 
   @BoundedListField(50, () => [InfrastructureProject], {
@@ -121,27 +133,27 @@ export class ClusterResolver {
     @Parent() cluster: Cluster,
     @Context() { loaders }: GraphContext,
   ): Promise<InfrastructureProject[]> {
-    return loaders.infrastructureProjects(cluster.id, cluster.asOf);
+    return loaders.infrastructureProjects(cluster.id, cluster.asOf, cluster.asKnown);
   }
 
   @BoundedListField(200, () => [ProcedureStep], {
     description: 'Dated steps of its establishment dossier (bước của hồ sơ thành lập), oldest first.',
   })
   procedureSteps(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<ProcedureStep[]> {
-    return loaders.procedureSteps(cluster.id);
+    return loaders.procedureSteps(cluster.id, cluster.asOf, cluster.asKnown);
   }
 
   @ResolveField(() => TenantProjectConnection, {
     description: 'Its tenant projects (dự án thứ cấp) the caller may see.',
   })
   async tenants(
-    @Parent() { id, asOf }: Cluster,
+    @Parent() { id, asOf, asKnown }: Cluster,
     @Args() page: PageArgs,
     @Context() { loaders }: GraphContext,
   ): Promise<TenantProjectConnection> {
-    const rows = await loaders.tenantProjects(id, asOf);
+    const rows = await loaders.tenantProjects(id, asOf, asKnown);
     return pageOfRows(
-      rows.map((row) => ({ ...row, asOf: asOf ?? null })),
+      rows.map((row) => ({ ...row, asOf: asOf ?? null, asKnown: asKnown ?? null })),
       (row) => row.id,
       page,
     );
@@ -151,25 +163,38 @@ export class ClusterResolver {
     description: 'What sources said about it (số liệu ghi nhận), newest first.',
   })
   async observations(
-    @Parent() { id, asOf }: Cluster,
+    @Parent() { id, asOf, asKnown }: Cluster,
     @Args() page: PageArgs,
     @Args('fact', { type: () => String, nullable: true, description: 'Only this fact, such as leased_land.' }) fact:
       | string
       | null,
     @Context() { loaders }: GraphContext,
   ): Promise<ObservationConnection> {
-    const rows = await loaders.observations(id, asOf);
+    const rows = await loaders.observations(id, asOf, asKnown);
     return pageOfRows(fact ? rows.filter((row) => row.fact === fact) : rows, (row) => row.id, page);
   }
 
   @BoundedListField(200, () => [DataProblem], { description: 'Known defects of its data (vấn đề số liệu).' })
   dataProblems(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<DataProblem[]> {
-    return loaders.dataProblems(cluster.id, cluster.asOf);
+    return loaders.dataProblems(cluster.id, cluster.asOf, cluster.asKnown);
   }
 }
 
-function shown(row: ClusterView, asOf: IsoDate | null): Cluster {
-  return { ...row, communeCodes: [...row.communeCodes], otherNames: [...row.otherNames], asOf };
+/** Day of validity and instant of knowledge that were asked for; null where none was. */
+interface Moment {
+  readonly asOf: IsoDate | null;
+  readonly asKnown: Date | null;
+}
+
+/** What was known at an instant is asked of the day of that instant, unless another is named. */
+function momentOf(asOf: IsoDate | null | undefined, asKnown: Date | null | undefined): Moment {
+  return { asOf: asOf ?? (asKnown ? vietnamDate(asKnown) : null), asKnown: asKnown ?? null };
+}
+
+const timeOf = ({ asOf, asKnown }: Moment): RegisterTime => given({ asOf, knownAt: asKnown });
+
+function shown(row: ClusterView, moment: Moment): Cluster {
+  return { ...row, communeCodes: [...row.communeCodes], otherNames: [...row.otherNames], ...moment };
 }
 
 function oneOf(id: string | null, code: string | null): { id: string } | { code: string } {

@@ -8,19 +8,19 @@ import { InvestmentPaper, Lease, TenantProject } from './tenant.types.js';
 export class TenantResolver {
   @BoundedListField(50, () => [Lease], { description: 'Its leases (hợp đồng thuê đất) the caller may see.' })
   async leases(
-    @Parent() { id, clusterId, asOf }: TenantProject,
+    @Parent() { id, clusterId, asOf, asKnown }: TenantProject,
     @Context() { loaders }: GraphContext,
   ): Promise<Lease[]> {
-    return (await loaders.leases(clusterId, asOf)).filter((lease) => lease.projectId === id);
+    return (await loaders.leases(clusterId, asOf, asKnown)).filter((lease) => lease.projectId === id);
   }
 
   @BoundedListField(50, () => [InvestmentPaper], {
     description: 'Its investment papers (giấy tờ đầu tư) the caller may see.',
   })
   async investmentPapers(
-    @Parent() { id, clusterId, asOf }: TenantProject,
+    @Parent() { id, clusterId, asOf, asKnown }: TenantProject,
     @Context() { loaders }: GraphContext,
   ): Promise<InvestmentPaper[]> {
-    return (await loaders.investmentPapers(clusterId, asOf)).filter((paper) => paper.projectId === id);
+    return (await loaders.investmentPapers(clusterId, asOf, asKnown)).filter((paper) => paper.projectId === id);
   }
 }

@@ -77,6 +77,9 @@ export class TenantProject {
   readonly clusterId!: string;
   readonly asOf?: string | null;
 
+  /** The instant of knowledge the row was asked for; not part of the schema. */
+  readonly asKnown?: Date | null;
+
   @Field(() => String, { description: 'Enterprise (doanh nghiệp).' })
   enterpriseName!: string;
 

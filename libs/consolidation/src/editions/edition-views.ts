@@ -137,8 +137,8 @@ export async function editionChanges(uow: UnitOfWork, id: string, page: PageRequ
 }
 
 /**
- * A form as an edition published it: the same bytes for ever. The hash is worked out anew at each reading.
- * @throws DomainError EDITION_UNKNOWN, EDITION_WITHOUT_UNIT
+ * A form as an edition published it: the same bytes for ever, whatever became of the unit since. Its hash is worked out
+ * anew at each reading. @throws DomainError EDITION_UNKNOWN, EDITION_OTHER_PERIOD, EDITION_WITHOUT_UNIT, UNIT_NOT_YOURS
  */
 export async function pinnedForm(
   uow: UnitOfWork,
@@ -153,10 +153,23 @@ export async function pinnedForm(
     'select body, sha256 from edition_form where edition_id = ? and form = ? and unit = ?',
     [edition, form, unit],
   );
-  if (row === undefined) throw consolidationError('EDITION_WITHOUT_UNIT', { edition, form, unit }, 'unit');
+  if (row === undefined) {
+    const code = (await lists(uow, wanted)) ? 'UNIT_NOT_YOURS' : 'EDITION_WITHOUT_UNIT';
+    throw consolidationError(code, { edition, form, unit }, 'unit');
+  }
   if (sha256Of(row.body) !== row.sha256)
     throw new Error(`edition ${edition}, form ${form} of ${unit} was tampered with`);
   return { editionId: edition, form: JSON.parse(row.body) as ConsolidatedForm, ...row };
+}
+
+/** Is the form in the edition, also where the caller may not read it? */
+async function lists(uow: UnitOfWork, of: { edition: string; form: string; unit: string }): Promise<boolean> {
+  const rows = await uow.em.execute<object[]>(
+    `select 1 from edition e, json_array_elements((e.manifest::json)->'forms') f
+     where e.id = ? and f->>'form' = ? and f->>'unit' = ?`,
+    [of.edition, of.form, of.unit],
+  );
+  return rows.length > 0;
 }
 
 /** SHA-256 of a form as canonical JSON: the same for a frozen form and for the live answer it was made from. */

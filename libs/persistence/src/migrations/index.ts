@@ -10,6 +10,7 @@ import { filingSql } from './0008-filing.js';
 import { exchangeSql } from './0009-exchange.js';
 import { importsSql } from './0012-imports.js';
 import { editionsSql } from './0015-editions.js';
+import { knowledgeSql } from './0015-knowledge.js';
 import { summariesSql } from './0016-summaries.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
@@ -34,5 +35,6 @@ export const migrationClasses = [
   step('0009-exchange', exchangeSql),
   step('0012-imports', importsSql),
   step('0015-editions', editionsSql),
+  step('0015-knowledge', knowledgeSql),
   step('0016-summaries', summariesSql),
 ] as const;
