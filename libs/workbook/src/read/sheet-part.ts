@@ -18,13 +18,27 @@ export interface SheetContext {
   readonly counts: { rows: number; cells: number; merged: number };
 }
 
-interface Content {
+export interface Content {
   readonly kind: CellKind;
   readonly text: string;
   readonly number: string | null;
 }
 
 const BLANK: Content = { kind: 'blank', text: '', number: null };
+
+/** One cell as it passes by, for readers that keep no sheet in memory. */
+export type CellSink = (row: number, col: number, cell: PassingCell) => void;
+
+export interface PassingCell extends Content {
+  readonly formula: string | null;
+  readonly hasCachedValue: boolean;
+  readonly numberFormat: string;
+}
+
+/** Hands the cells of one worksheet part to a sink, in the order of the file. @throws ReadRefusal */
+export function streamCells(context: SheetContext, sheet: { part: string }, sink: CellSink): void {
+  if (!streamXml(context.zip, sheet.part, new SheetReader(context, sink), context.limits)) throw broken(sheet.part);
+}
 
 /** Reads one worksheet part. @throws ReadRefusal */
 export function readSheet(context: SheetContext, sheet: { name: string; hidden: boolean; part: string }): ParsedSheet {
@@ -65,8 +79,11 @@ class SheetReader {
   private readonly path: string[] = [];
   private taking: 'value' | 'inline' | 'formula' | null = null;
 
-  constructor(context: SheetContext) {
+  private readonly sink: CellSink | null;
+
+  constructor(context: SheetContext, sink: CellSink | null = null) {
     this.context = context;
+    this.sink = sink;
   }
 
   open(name: string, a: Attributes): void {
@@ -173,6 +190,11 @@ class SheetReader {
     }
     if (++counts.cells > limits.cells) throw tooMuch(counts.cells, limits.cells, 'ô');
     checkLength(this.formula ?? '', limits);
+    const hasCachedValue = this.value !== null && (this.value !== '' || this.type === 'str');
+    if (this.sink !== null) {
+      this.sink(this.row, this.column, { ...content, formula: this.formula, hasCachedValue, numberFormat: this.format });
+      return;
+    }
     const address = cellAddress(this.row, this.column);
     if (this.cells.has(address)) throw broken(`cell ${address} stands twice`);
     this.cells.set(address, {
@@ -181,7 +203,7 @@ class SheetReader {
       col: this.column,
       ...content,
       formula: this.formula,
-      hasCachedValue: this.value !== null && (this.value !== '' || this.type === 'str'),
+      hasCachedValue,
       numberFormat: this.format,
       hiddenRow: this.rowHidden,
       hiddenCol: false,

@@ -29,14 +29,14 @@ export interface RegisterTable {
 }
 
 type Role = RegisterColumn['role'];
-type Options = Partial<Omit<RegisterColumn, 'key' | 'label' | 'type' | 'role'>>;
-const column = (
+export type ColumnOptions = Partial<Omit<RegisterColumn, 'key' | 'label' | 'type' | 'role'>>;
+export const column = (
   role: Role,
   type: TableColumn['type'],
   key: string,
   label: string,
   definition: string,
-  options: Options = {},
+  options: ColumnOptions = {},
 ): RegisterColumn => ({ role, type, key, label, definition, ...options });
 
 const ROW_KEY = column(
@@ -84,7 +84,7 @@ const ACTION = column(
   `Để trống, hoặc ghi “${RETRACT_WORD}” để rút dòng đã ghi sai (khác với kết thúc: dòng coi như chưa từng đúng).`,
   { width: 12 },
 );
-const ha = (key: string, label: string, definition: string, options: Options = {}) =>
+const ha = (key: string, label: string, definition: string, options: ColumnOptions = {}) =>
   column('value', 'decimal', key, label, definition, { unit: 'ha', ...options });
 
 /** The five tables of a register workbook, in the order in which they are written and applied. */

@@ -1,0 +1,79 @@
+import { columnName } from '../../rules/address.js';
+import { type ImportTableName, importColumns } from '../import-tables.js';
+import { isRegisterError, type RegisterFinding } from '../problems.js';
+import type { RegisterMessage } from './staged.js';
+
+/** Rows sent at once: enough that a statement is worth it, few enough that they fit anywhere. */
+const BATCH = 1_000;
+const MOST_FINDINGS = 1_000;
+
+interface OpenSource {
+  readonly keys: readonly string[];
+  columns: (string | null)[][];
+  rows: number[];
+  bad: boolean[];
+}
+
+/** Gathers rows and sends them in batches; sends the findings up to a number that a person can read. */
+export class StageWriter {
+  private readonly open: OpenSource[] = [];
+  private findings = 0;
+  rows = 0;
+
+  constructor(private readonly send: (message: RegisterMessage) => void) {}
+
+  /** A new place rows come from. @param at columns of the sheet by key @returns its number */
+  source(table: ImportTableName, sheet: string, at: ReadonlyMap<string, number>): number {
+    const source = this.open.length;
+    const given = importColumns(table).filter((c) => c.role !== 'info' && at.has(c.key));
+    const letters = Object.fromEntries(given.map((c) => [c.key, columnName(at.get(c.key) ?? 1)]));
+    this.open.push({ keys: given.map((c) => c.key), columns: given.map(() => []), rows: [], bad: [] });
+    this.send({ kind: 'source', source: { source, table, sheet, letters } });
+    return source;
+  }
+
+  /** Adds a row; keys that the source does not have are left out. */
+  put(source: number, row: number, values: Readonly<Record<string, string | null>>, isBad: boolean): void {
+    const open = this.open[source];
+    if (open === undefined) throw new RangeError(`no source ${source}`);
+    open.rows.push(row);
+    open.bad.push(isBad);
+    for (const [i, key] of open.keys.entries()) open.columns[i]?.push(values[key] ?? null);
+    this.rows++;
+    if (open.rows.length >= BATCH) this.flush(source);
+  }
+
+  finding(finding: RegisterFinding): void {
+    this.findings++;
+    // An error must be known of even when there are too many of them to show.
+    if (this.findings <= MOST_FINDINGS || (isRegisterError(finding.code) && this.findings === MOST_FINDINGS + 1))
+      this.send({ kind: 'finding', finding });
+  }
+
+  end(): void {
+    for (const source of this.open.keys()) this.flush(source);
+    this.send({ kind: 'end', rows: this.rows, more: Math.max(0, this.findings - MOST_FINDINGS) });
+  }
+
+  private flush(source: number): void {
+    const open = this.open[source];
+    if (open === undefined || open.rows.length === 0) return;
+    const columns = Object.fromEntries(open.keys.map((key, i) => [key, literal(open.columns[i] ?? [])]));
+    const rows = `{${open.rows.join(',')}}`;
+    const bad = `{${open.bad.map((b) => (b ? 't' : 'f')).join(',')}}`;
+    this.send({ kind: 'rows', rows: { source, rows, bad, columns } });
+    open.columns = open.keys.map(() => []);
+    open.rows = [];
+    open.bad = [];
+  }
+}
+
+/** A list of texts as PostgreSQL reads an array. */
+function literal(values: readonly (string | null)[]): string {
+  let text = '{';
+  for (const [i, value] of values.entries()) {
+    if (i > 0) text += ',';
+    text += value === null ? 'NULL' : `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
+  }
+  return `${text}}`;
+}
