@@ -72,7 +72,7 @@ export function childArguments(entry: URL, limits: ReadLimits): string[] {
     '--max-semi-space-size=4',
     '--permission',
     '--allow-fs-read=*',
-    ...(fromSource ? [`--import=${FROM_SOURCE}`] : []),
+    ...(fromSource ? ['--experimental-transform-types', '--conditions=ccn-source', `--import=${FROM_SOURCE}`] : []),
     fromSource ? path.replace(/\.js$/, '.ts') : path,
     JSON.stringify(limits),
   ];

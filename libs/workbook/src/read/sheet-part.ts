@@ -192,7 +192,12 @@ class SheetReader {
     checkLength(this.formula ?? '', limits);
     const hasCachedValue = this.value !== null && (this.value !== '' || this.type === 'str');
     if (this.sink !== null) {
-      this.sink(this.row, this.column, { ...content, formula: this.formula, hasCachedValue, numberFormat: this.format });
+      this.sink(this.row, this.column, {
+        ...content,
+        formula: this.formula,
+        hasCachedValue,
+        numberFormat: this.format,
+      });
       return;
     }
     const address = cellAddress(this.row, this.column);

@@ -1,4 +1,4 @@
-import { column, REGISTER_TABLES, type RegisterColumn, type RegisterTableName, registerTable } from './columns.js';
+import { column, REGISTER_TABLES, type RegisterColumn, registerTable } from './columns.js';
 
 /**
  * Tables that a workbook can bring rows of: the register's five, and the statements of sources about a cluster or the

@@ -1,8 +1,8 @@
+import type { WrittenUnit } from '#lib/forms';
 import { searchKey } from '#lib/kernel';
 import { labelKey } from '../../rules/label-key.js';
 import { column, type RegisterColumn, type RegisterTableName, registerTables } from '../columns.js';
 import { headingParts } from './units.js';
-import type { WrittenUnit } from '#lib/forms';
 
 /** Layouts of tables that provincial systems keep; each is spread over the register's tables. */
 export type ForeignLayout = 'provincial_clusters' | 'provincial_tenants' | 'provincial_indicators';
@@ -47,7 +47,10 @@ const FOREIGN: readonly RegisterLayout[] = [
   {
     name: 'provincial_clusters',
     label: 'Danh mục cụm của tỉnh',
-    needed: [['name'], ['establishedArea', 'establishment', 'detailedArea', 'detailed', 'industrialLand', 'leasedLand']],
+    needed: [
+      ['name'],
+      ['establishedArea', 'establishment', 'detailedArea', 'detailed', 'industrialLand', 'leasedLand'],
+    ],
     least: 3,
     columns: [
       text('name', 'Tên cụm công nghiệp', 'Tên cụm', 'Cụm công nghiệp'),
@@ -106,6 +109,10 @@ export const LAYOUTS: readonly RegisterLayout[] = [
   ...FOREIGN,
 ];
 
+export function isOwnLayout(name: RegisterLayout['name']): name is RegisterTableName {
+  return registerTables.some((table) => table.name === name);
+}
+
 /** Tone marks, letter case, spaces and the usual abbreviations do not matter. */
 const keysOf = (heading: string): readonly string[] => {
   const key = labelKey(heading);
@@ -120,11 +127,14 @@ const KNOWN: readonly ReadonlyMap<string, RegisterColumn>[] = LAYOUTS.map(
 /** A column of a table that was found: where it stands, and the unit its heading names. */
 export interface FoundColumn {
   readonly col: number;
+  readonly heading: string;
   readonly column: RegisterColumn;
   readonly unit: WrittenUnit | null;
 }
 
 export interface FoundTable {
+  /** Last row of its heading. */
+  readonly row: number;
   readonly layout: RegisterLayout;
   readonly columns: readonly FoundColumn[];
   readonly unknown: readonly { readonly col: number; readonly heading: string }[];
@@ -134,7 +144,7 @@ export interface FoundTable {
 const LONGEST_HEADING = 120;
 
 /** The table whose headings stand in a line; null for any other line. */
-export function findTable(line: ReadonlyMap<number, string>, sheetName: string): FoundTable | null {
+export function findTable(line: ReadonlyMap<number, string>, sheetName: string, row: number): FoundTable | null {
   if (line.size < 3) return null;
   const headings = [...line].filter(([, heading]) => heading.length <= LONGEST_HEADING);
   const keyed = headings.map(([col, heading]) => {
@@ -150,7 +160,7 @@ export function findTable(line: ReadonlyMap<number, string>, sheetName: string):
       const found = keys.map((key) => KNOWN[i]?.get(key)).find((c) => c !== undefined);
       if (found === undefined) unknown.push({ col, heading });
       else if (columns.some((c) => c.column === found)) twice.push({ col, heading });
-      else columns.push({ col, column: found, unit });
+      else columns.push({ col, heading, column: found, unit });
     }
     const has = (key: string): boolean => columns.some((c) => c.column.key === key);
     if (columns.length < layout.least || !layout.needed.every((any) => any.some(has))) continue;
@@ -158,7 +168,7 @@ export function findTable(line: ReadonlyMap<number, string>, sheetName: string):
       best === null ||
       columns.length > best.columns.length ||
       (columns.length === best.columns.length && searchKey(sheetName) === searchKey(layout.label));
-    if (better) best = { layout, columns, unknown, twice };
+    if (better) best = { row, layout, columns, unknown, twice };
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import { readNumber, toStatutoryUnit, type NumberWriting, type WrittenUnit } from '#lib/forms';
+import { type NumberWriting, readNumber, toStatutoryUnit, type WrittenUnit } from '#lib/forms';
 import { isIsoDate, matchKey, multiply, searchKey } from '#lib/kernel';
 import type { PassingCell } from '../../read/sheet-part.js';
 import { isPercentFormat, serialDate } from '../../rules/number-format.js';
@@ -70,7 +70,8 @@ function wordOf(
   const text = plainText(cell);
   if (text === '') return null;
   if (Object.hasOwn(words, text)) return text;
-  const same = (fold: (t: string) => string) => Object.entries(words).find(([, word]) => fold(word) === fold(text))?.[0];
+  const same = (fold: (t: string) => string) =>
+    Object.entries(words).find(([, word]) => fold(word) === fold(text))?.[0];
   const code = same(matchKey) ?? same(searchKey);
   if (code !== undefined) return code;
   return new Trouble('REGISTER_WORD_UNKNOWN', {

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { READ_LIMITS, type ReadLimits } from '../../read/limits.js';
+import { childArguments } from '../../read/run-child.js';
+import type { ReadCode } from '../../sheet.js';
+import type { RegisterMessage, RegisterReadOptions } from './staged.js';
+
+/** A register is larger than any form: rows pass by and are not kept, so that their number costs time, not memory. */
+export const REGISTER_LIMITS: ReadLimits = {
+  ...READ_LIMITS,
+  fileBytes: 60_000_000,
+  inflatedBytes: 1_000_000_000,
+  rows: 300_000,
+  cells: 6_000_000,
+  mergedRanges: 50_000,
+  sharedCharacters: 200_000_000,
+  milliseconds: 180_000,
+  heapMegabytes: 768,
+};
+
+/**
+ * What a register workbook says, piece by piece, read in a child process with a limit on heap and time; the worst file
+ * costs one refusal. The child waits while the caller is busy with a piece.
+ */
+export async function* readRegisterInChild(
+  bytes: Uint8Array,
+  options: RegisterReadOptions,
+  limits: ReadLimits = REGISTER_LIMITS,
+): AsyncGenerator<RegisterMessage> {
+  const entry = new URL('./register-child.js', import.meta.url);
+  const args = [...childArguments(entry, limits), JSON.stringify(options)];
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { NODE_NO_WARNINGS: '1' },
+    windowsHide: true,
+  });
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+  ended.catch(() => undefined);
+  let late = false;
+  let errors = '';
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+  }, limits.milliseconds);
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (errors.length < 4_000) errors += chunk.toString();
+  });
+  // The child may end before it has taken all input; its exit says why.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(bytes);
+  let isWhole = false;
+  try {
+    for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const message = parsed(line);
+      // The last line of a child that was killed is cut short.
+      if (message === null) break;
+      isWhole ||= message.kind === 'end' || (message.kind === 'reading' && message.refused);
+      yield message;
+    }
+    const { code, signal } = await ended;
+    if (isWhole) return;
+    if (late) yield refusal('READ_TIMEOUT', String(Math.round(limits.milliseconds / 1000)));
+    // 134 is V8's abort for want of heap; a child killed from outside met the machine's own limit.
+    else if (code === 134 || signal !== null) yield refusal('READ_MEMORY', '');
+    else throw new Error(`the reading child ended with ${code}: ${errors.slice(0, 500)}`);
+  } finally {
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+  }
+}
+
+function parsed(line: string): RegisterMessage | null {
+  try {
+    return JSON.parse(line) as RegisterMessage;
+  } catch {
+    return null;
+  }
+}
+
+function refusal(code: ReadCode, seconds: string): RegisterMessage {
+  return { kind: 'reading', refused: true, finding: { code, detail: seconds, limit: '', sheet: null, cell: null } };
+}
