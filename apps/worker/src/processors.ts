@@ -83,6 +83,7 @@ export class ExchangeProcessor extends Host {
 
   protected readonly handlers: Handlers<'exchange'> = {
     'export.run': ({ exportId }) => this.parts.services.exportProcessor.process(exportId),
+    'register.import': ({ importId }) => this.parts.services.registerImportProcessor.process(importId),
   };
 }
 

@@ -4,7 +4,7 @@ import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService, EditionService } from '#lib/consolidation';
-import { ExportProcessor, ExportService } from '#lib/exchange';
+import { ExportProcessor, ExportService, RegisterImportProcessor, RegisterImportService } from '#lib/exchange';
 import {
   FileStore,
   FilingService,
@@ -72,6 +72,9 @@ export interface Services {
   readonly exports: ExportService;
   /** The worker's side of exports. */
   readonly exportProcessor: ExportProcessor;
+  readonly registerImports: RegisterImportService;
+  /** The worker's side of register workbooks. */
+  readonly registerImportProcessor: RegisterImportProcessor;
   readonly reminders: ReminderService;
   readonly inbox: InboxService;
   readonly calendars: CalendarService;
@@ -142,6 +145,8 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     editions: new EditionService({ db, clock, law, territory }),
     exports: new ExportService({ db, clock, law }),
     exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),
+    registerImports: new RegisterImportService({ db, clock }),
+    registerImportProcessor: new RegisterImportProcessor({ db, clock }),
     reminders: new ReminderService({ clock, rulebook }),
     inbox: new InboxService({ clock }),
     calendars: new CalendarService({ clock, db, regime, publicUrl }),

@@ -59,8 +59,28 @@ const CATALOGUE = {
     en: 'Your office has no such file. Upload it again.',
   },
   DRY_RUN_NEEDED: {
-    vi: 'Chưa có lần chạy thử nào của tệp này sẵn sàng để ghi. Hãy chạy thử (dryRun: true), xem danh sách thay đổi, rồi ghi.',
-    en: 'There is no dry run of this file that is ready to be applied. Run it dry first, look at the differences, then apply.',
+    vi: 'Lần nhập này chưa sẵn sàng để ghi ({why}). Hãy chạy thử lại, xem danh sách thay đổi, rồi ghi.',
+    en: 'This import is not ready to be applied ({whyEn}). Run it dry again, look at the differences, then apply.',
+  },
+  DIGEST_DIFFERS: {
+    vi: 'Danh sách thay đổi bạn đã xem không phải của lần nhập này. Hãy tải lại danh sách rồi ghi.',
+    en: 'The list of differences you saw is not that of this import. Load it again, then apply.',
+  },
+  REGISTER_CHANGED: {
+    vi: 'Sổ đăng ký đã thay đổi từ lúc chạy thử nên không ghi gì cả. Hãy chạy thử lại tệp này và xem danh sách mới.',
+    en: 'The register has changed since the dry run, so nothing was written. Run the file dry again.',
+  },
+  REASON_NEEDED: {
+    vi: 'Hãy ghi lý do thay đổi sổ đăng ký (từ 3 đến 1.000 ký tự).',
+    en: 'Give the reason for changing the register (3 to 1,000 characters).',
+  },
+  IMPORT_TOO_MANY: {
+    vi: 'Tỉnh đang có {count} lần nhập sổ đăng ký chưa xong; nhiều nhất là {count} cùng lúc. Hãy đợi một lần xong.',
+    en: 'The province has {count} imports under way, the most at once. Wait until one is done.',
+  },
+  IMPORT_NOBODY: {
+    vi: 'Tài khoản yêu cầu nhập không còn hiệu lực hoặc không còn quyền nhập sổ đăng ký.',
+    en: 'The account that asked is no longer open, or may no longer import.',
   },
 } as const satisfies Record<string, { readonly vi: string; readonly en: string }>;
 

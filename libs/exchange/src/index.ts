@@ -3,4 +3,8 @@ export type { Dataset, DatasetColumn } from './export/dataset.js';
 export { dropExpiredExports, ExportProcessor } from './export/export-processor.js';
 export * from './export/export-service.js';
 export * from './export/request.js';
+export { type Compared, type CompareInput, compareRegister } from './import/compare.js';
+export type { ChangeCounts } from './import/differences.js';
+export { RegisterImportProcessor } from './import/import-processor.js';
+export * from './import/import-service.js';
 export { requeueExchange } from './lease.js';

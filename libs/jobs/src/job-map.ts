@@ -13,6 +13,8 @@ export interface JobMap {
   'reminders.sweep': Readonly<Record<string, never>>;
   /** Writes one export's file (libs/exchange ExportProcessor). */
   'export.run': { readonly exportId: string };
+  /** Reads one register workbook: dry run or application (libs/exchange RegisterImportProcessor). */
+  'register.import': { readonly importId: string };
   /** Hands waiting outbox rows to the queues and re-queues work whose lease has run out. */
   'outbox.sweep': Readonly<Record<string, never>>;
 }
@@ -28,6 +30,7 @@ export const queueOfJob = {
   'period.open': 'regime',
   'reminders.sweep': 'reminders',
   'export.run': 'exchange',
+  'register.import': 'exchange',
   'outbox.sweep': 'upkeep',
 } as const satisfies Record<JobName, string>;
 

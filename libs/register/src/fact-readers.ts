@@ -167,7 +167,7 @@ export async function readTenantProjects(
 ): Promise<SnapshotTenantProject[]> {
   const where = new Facts('tenant_project', time).of(clusterIds).begun(time);
   return await uow.em.execute<SnapshotTenantProject[]>(
-    `select f.id, f.cluster_id as "clusterId", f.code, f.commune_code as "communeCode", f.enterprise_name as "enterpriseName",
+    `select coalesce(f.row_of, f.id) as id, f.cluster_id as "clusterId", f.code, f.commune_code as "communeCode", f.enterprise_name as "enterpriseName",
        f.project_name as "projectName", f.industry, f.foreign_capital as "foreignCapital", f.state,
        f.state_as_written as "stateAsWritten", f.land_requested_ha::text as "landRequestedHa",
        f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}

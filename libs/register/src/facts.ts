@@ -95,6 +95,12 @@ export const observationFacts = {
     labelEn: 'Central wastewater treatment compliant (1/0)',
     unit: 'công trình',
   },
+  reported_indicator: {
+    label: 'Chỉ tiêu khác của nguồn (giữ nguyên văn)',
+    labelEn: 'Other indicator of the source, kept as written, never calculated with',
+    unit: 'theo nguồn',
+  },
+  remark: { label: 'Ghi chú của nguồn', labelEn: 'Remark of the source', unit: 'không' },
 } as const satisfies Record<string, { label: string; labelEn: string; unit: string }>;
 
 export type ObservationFact = keyof typeof observationFacts;

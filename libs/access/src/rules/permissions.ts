@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   /** Freeze the figures of a period as an edition. */
   'period.close',
   'export.create',
+  /** Read a register workbook into the register of one's province. */
+  'register.import',
   'account.manage',
   'audit.read',
   'token.manage',
@@ -52,7 +54,7 @@ const TABLE: Readonly<Record<OfficeKind, Partial<Record<Role, readonly Permissio
     administrator: ADMINISTER,
   },
   department: {
-    officer: [...READ_ALL, ...PREPARE, ...RECEIVE, 'export.create'],
+    officer: [...READ_ALL, ...PREPARE, ...RECEIVE, 'export.create', 'register.import'],
     approver: [...READ_ALL, ...RECEIVE, 'filing.submit', 'export.create'],
     analyst: READ_ALL,
     planner: [...READ_ALL, 'export.create'],
@@ -88,6 +90,7 @@ const WRITING: ReadonlySet<Permission> = new Set([
   'filing.submit',
   'filing.decide',
   'period.close',
+  'register.import',
 ]);
 
 /** True when at least one of the permissions changes rows; otherwise PostgreSQL refuses every write. */

@@ -12,6 +12,7 @@ import { importsSql } from './0012-imports.js';
 import { editionsSql } from './0015-editions.js';
 import { knowledgeSql } from './0015-knowledge.js';
 import { summariesSql } from './0016-summaries.js';
+import { registerImportSql } from './0013-register-import.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -37,4 +38,5 @@ export const migrationClasses = [
   step('0015-editions', editionsSql),
   step('0015-knowledge', knowledgeSql),
   step('0016-summaries', summariesSql),
+  step('0013-register-import', registerImportSql),
 ] as const;

@@ -115,8 +115,8 @@ const CATALOGUE = {
   ],
   REGISTER_CLUSTER_MOVED: [
     'error',
-    '{place}: dòng đã có không thể chuyển sang cụm khác (đang thuộc “{found}”). Hãy gỡ bỏ dòng này và thêm dòng mới cho cụm kia.',
-    '{place}: a row cannot move to another cluster (it belongs to "{found}"). Retract it and add a new one.',
+    '{place}: dòng đã có không thể chuyển sang cụm hoặc dự án khác (đang thuộc cụm “{found}”). Hãy gỡ bỏ dòng này và thêm dòng mới.',
+    '{place}: a row cannot move to another cluster or project (it belongs to the cluster "{found}"). Retract it and add a new one.',
   ],
   REGISTER_PROJECT_UNKNOWN: [
     'error',

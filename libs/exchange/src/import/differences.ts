@@ -1,0 +1,77 @@
+import type { UnitOfWork } from '#lib/persistence';
+import { type ImportSpec, nowOf, SPECS, type SpecColumn, stageOf } from './specs.js';
+
+/** How many rows of each kind a workbook would change. */
+export interface ChangeCounts {
+  readonly insert: number;
+  readonly change: number;
+  readonly end: number;
+  readonly retract: number;
+  /** Rows that say what the register says. */
+  readonly same: number;
+}
+
+/** Writes the list of differences, in the order of tables and rows. @returns their number by kind, and a digest of the list */
+export async function findDifferences(uow: UnitOfWork): Promise<{ counts: ChangeCounts; digest: string }> {
+  let read = 0;
+  for (const spec of SPECS) {
+    await uow.em.execute(differences(spec));
+    const [row] = await uow.em.execute<{ n: number }[]>(
+      `select count(*)::int as n from ${stageOf(spec)} where not bad`,
+    );
+    read += row?.n ?? 0;
+  }
+  await uow.em.execute('analyze diff');
+  const [row] = await uow.em.execute<
+    { insert: number; change: number; end: number; retract: number; all: number; digest: string }[]
+  >(
+    `select count(*) filter (where kind = 'insert')::int as insert, count(*) filter (where kind = 'change')::int as change,
+       count(*) filter (where kind = 'end')::int as "end", count(*) filter (where kind = 'retract')::int as retract,
+       count(*)::int as "all", encode(sha256(coalesce(string_agg(sha256(convert_to(
+         concat_ws(E'\\t', table_name, kind, row_key, src, row, label, changes), 'UTF8')), ''::bytea order by no), ''::bytea)), 'hex') as digest
+     from diff`,
+  );
+  const { insert = 0, change = 0, end = 0, retract = 0, all = 0, digest = '' } = row ?? {};
+  return { counts: { insert, change, end, retract, same: read - all }, digest };
+}
+
+/** Spaces at the ends and runs of them are no difference. */
+const squashed = (text: string): string => `btrim(regexp_replace(${text}, '\\s+', ' ', 'g'))`;
+
+function differs({ key, type }: SpecColumn): string {
+  const [s, n] = [`s."${key}"`, `n."${key}"`];
+  const given = `'${key}' = any (o.given)`;
+  if (type === 'numeric') return `(${given} and ${s}::numeric is distinct from ${n}::numeric)`;
+  if (type === 'text')
+    return `(${given} and ${s} is distinct from ${n} and ${squashed(s)} is distinct from ${squashed(n)})`;
+  return `(${given} and nullif(${s}, '') is distinct from nullif(${n}, ''))`;
+}
+
+function differences(spec: ImportSpec): string {
+  const key = spec.key === null ? 'null' : spec.key === 'code' ? `n."code"` : 'n.row_id::text';
+  const cluster = `(select l.name from cluster_label l where l.cluster_id = s.cluster_id)`;
+  const label =
+    spec.name === 'clusters' ? `coalesce(n."name", s."name", '')` : `concat_ws(' – ', ${cluster}, ${spec.label})`;
+  const inserted = spec.values.map(
+    ({ key: k }) => `'${k}', case when s."${k}" is not null then jsonb_build_array(null, s."${k}") end`,
+  );
+  const added = `
+    insert into diff (table_name, kind, src, row, stage_no, row_id, row_key, label, changes)
+      select '${spec.name}', 'insert', s.src, s.row, s.no, null, null, ${label.replaceAll('n."name"', 'null').replace(/n\."\w+"/g, 'null')},
+        jsonb_strip_nulls(jsonb_build_object(${inserted.join(', ')}))
+      from ${stageOf(spec)} s where not s.bad and s.row_id is null order by s.no;`;
+  if (spec.name === 'observations') return added;
+  const changed = spec.values.map(
+    (v) => `'${v.key}', case when ${differs(v)} then jsonb_build_array(n."${v.key}", s."${v.key}") end`,
+  );
+  const others = spec.values.filter((v) => v.key !== 'validTo').map(differs);
+  const hasEnd = spec.values.some((v) => v.key === 'validTo');
+  const isEnd = hasEnd ? `n."validTo" is null and s."validTo" is not null and not (${others.join(' or ')})` : 'false';
+  return `${added}
+    insert into diff (table_name, kind, src, row, stage_no, row_id, row_key, label, changes)
+      select '${spec.name}', case when s."action" = 'retract' then 'retract' when ${isEnd} then 'end' else 'change' end,
+        s.src, s.row, s.no, s.row_id, ${key}, ${label},
+        case when s."action" = 'retract' then '{}'::jsonb else jsonb_strip_nulls(jsonb_build_object(${changed.join(', ')})) end
+      from ${stageOf(spec)} s join ${nowOf(spec)} n on n.row_id = s.row_id join st_source o on o.src = s.src
+      where not s.bad and (s."action" = 'retract' or ${spec.values.map(differs).join(' or ')}) order by s.no;`;
+}
