@@ -72,6 +72,6 @@ export async function ensureDatabase(adminUrl: string, name: string, template?: 
       await db.query(`alter database ${id} owner to ${OWNER_ROLE}`);
     }
     await db.query(`revoke all on database ${id} from public`);
-    await db.query(`grant connect on database ${id} to ${APP_ROLE}`);
+    await db.query(`grant connect, temporary on database ${id} to ${APP_ROLE}`);
   });
 }

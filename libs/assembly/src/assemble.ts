@@ -4,7 +4,13 @@ import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService, EditionService } from '#lib/consolidation';
-import { ExportProcessor, ExportService, RegisterImportProcessor, RegisterImportService } from '#lib/exchange';
+import {
+  ExportProcessor,
+  ExportService,
+  RegisterImportProcessor,
+  RegisterImportService,
+  RegisterImportViews,
+} from '#lib/exchange';
 import {
   FileStore,
   FilingService,
@@ -73,6 +79,7 @@ export interface Services {
   /** The worker's side of exports. */
   readonly exportProcessor: ExportProcessor;
   readonly registerImports: RegisterImportService;
+  readonly registerImportViews: RegisterImportViews;
   /** The worker's side of register workbooks. */
   readonly registerImportProcessor: RegisterImportProcessor;
   readonly reminders: ReminderService;
@@ -146,6 +153,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     exports: new ExportService({ db, clock, law }),
     exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),
     registerImports: new RegisterImportService({ db, clock }),
+    registerImportViews: new RegisterImportViews(db),
     registerImportProcessor: new RegisterImportProcessor({ db, clock }),
     reminders: new ReminderService({ clock, rulebook }),
     inbox: new InboxService({ clock }),

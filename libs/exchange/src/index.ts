@@ -6,5 +6,11 @@ export * from './export/request.js';
 export { type Compared, type CompareInput, compareRegister } from './import/compare.js';
 export type { ChangeCounts } from './import/differences.js';
 export { RegisterImportProcessor } from './import/import-processor.js';
-export * from './import/import-service.js';
+export {
+  type ImportOutcome,
+  type RegisterImportInput,
+  RegisterImportService,
+  type RegisterImportView,
+} from './import/import-service.js';
+export * from './import/import-views.js';
 export { requeueExchange } from './lease.js';

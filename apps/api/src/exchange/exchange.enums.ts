@@ -54,3 +54,37 @@ registerEnumType(FilterOperatorEnum, {
     UNKNOWN: { description: 'There is none; missing is not zero (chưa có).' },
   },
 });
+
+export const RegisterOutcomeEnum = { READY: 'ready', SAME: 'same', REJECTED: 'rejected', APPLIED: 'applied' } as const;
+registerEnumType(RegisterOutcomeEnum, {
+  name: 'RegisterImportOutcome',
+  description: 'What a register workbook came to (kết quả nhập sổ).',
+  valuesMap: {
+    READY: { description: 'The differences may be applied (sẵn sàng ghi).' },
+    SAME: { description: 'It says what the register says (không có thay đổi).' },
+    REJECTED: { description: 'Nothing may be written: see problems and errorCode (không ghi được).' },
+    APPLIED: { description: 'The differences are in the register (đã ghi).' },
+  },
+});
+
+export const RegisterChangeKindEnum = { INSERT: 'insert', CHANGE: 'change', END: 'end', RETRACT: 'retract' } as const;
+registerEnumType(RegisterChangeKindEnum, {
+  name: 'RegisterChangeKind',
+  description: 'What becomes of a row (loại thay đổi). Nothing is ever deleted.',
+  valuesMap: {
+    INSERT: { description: 'A new row (thêm).' },
+    CHANGE: { description: 'Other values; what was known before stays (sửa).' },
+    END: { description: 'It ends on a day (kết thúc).' },
+    RETRACT: { description: 'It was recorded wrongly and counts no more (gỡ bỏ).' },
+  },
+});
+
+export const NumberWritingEnum = { VI: 'vi', EN: 'en' } as const;
+registerEnumType(NumberWritingEnum, {
+  name: 'NumberWriting',
+  description: 'How typed numbers are written (cách viết số).',
+  valuesMap: {
+    VI: { description: 'Vietnamese: 1.234,56.' },
+    EN: { description: 'English: 1,234.56.' },
+  },
+});

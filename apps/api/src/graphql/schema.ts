@@ -7,6 +7,7 @@ import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
 import { EditionResolver } from '../consolidation/edition.resolver.js';
 import { ExportResolver } from '../exchange/export.resolver.js';
+import { RegisterImportResolver } from '../exchange/register-import.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
 import { ImportResolver } from '../filing/import.resolver.js';
 import {
@@ -56,6 +57,7 @@ export const RESOLVERS = [
   ConsolidationResolver,
   EditionResolver,
   ExportResolver,
+  RegisterImportResolver,
   AccessResolver,
   AccountResolver,
   AuditResolver,

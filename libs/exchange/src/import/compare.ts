@@ -75,7 +75,11 @@ export async function compareRegister(uow: UnitOfWork, input: CompareInput): Pro
         break;
       case 'reading': {
         const problem = problemOfReading(message.finding);
-        say({ ...problem, messageEn: problem.messageEn ?? problem.message, severity: message.refused ? 'error' : 'warning' });
+        say({
+          ...problem,
+          messageEn: problem.messageEn ?? problem.message,
+          severity: message.refused ? 'error' : 'warning',
+        });
         break;
       }
       default:

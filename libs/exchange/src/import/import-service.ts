@@ -44,7 +44,7 @@ export interface RegisterImportView {
   readonly finishedAt: Date | null;
 }
 
-type Row = Omit<RegisterImportView, 'createdAt' | 'finishedAt'> & {
+export type ImportRow = Omit<RegisterImportView, 'createdAt' | 'finishedAt'> & {
   readonly createdAt: string;
   readonly finishedAt: string | null;
 };
@@ -163,7 +163,7 @@ export class RegisterImportService {
   }
 
   private async read(uow: UnitOfWork, id: string): Promise<RegisterImportView | null> {
-    const [row] = await uow.em.execute<Row[]>(
+    const [row] = await uow.em.execute<ImportRow[]>(
       `select ${IMPORT_COLUMNS} from register_import i join source_file f on f.id = i.file_id where i.id = ?`,
       [id],
     );
@@ -171,7 +171,7 @@ export class RegisterImportService {
   }
 }
 
-export function importView(row: Row): RegisterImportView {
+export function importView(row: ImportRow): RegisterImportView {
   const finishedAt = row.finishedAt === null ? null : instantOf(row.finishedAt);
   return { ...row, createdAt: instantOf(row.createdAt), finishedAt };
 }

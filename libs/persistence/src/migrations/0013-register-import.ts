@@ -11,7 +11,10 @@ comment on column ${table}.row_of is 'An earlier version of that row, kept as it
 create index ${table}_row_of on ${table} (row_of) where row_of is not null;`,
 ).join('\n')}
 alter table tenant_project drop constraint tenant_project_code_key;
-create unique index tenant_project_code on tenant_project (code) where row_of is null;
+create unique index tenant_project_by_code on tenant_project (code) where row_of is null;
+
+/* A workbook's rows lie beside the register's in temporary tables while they are compared. */
+do $$ begin execute format('grant temporary on database %I to ccn_app', current_database()); end $$;
 
 /* Codes given by the system begin above those of the sample data. */
 alter sequence cluster_code restart with 50001;

@@ -35,8 +35,8 @@ export const migrationClasses = [
   step('0008-filing', filingSql),
   step('0009-exchange', exchangeSql),
   step('0012-imports', importsSql),
+  step('0013-register-import', registerImportSql),
   step('0015-editions', editionsSql),
   step('0015-knowledge', knowledgeSql),
   step('0016-summaries', summariesSql),
-  step('0013-register-import', registerImportSql),
 ] as const;

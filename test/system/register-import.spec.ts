@@ -1,0 +1,121 @@
+/** Register workbooks out and in: what a clerk changed is exactly what is found, shown, and written. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { filingEntities } from '#lib/filing';
+import { ManualClock } from '#lib/kernel';
+import { createOrm, Database } from '#lib/persistence';
+import { type ParsedSheet, readWorkbook } from '#lib/workbook';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+import { bookOf, edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
+
+const clock = new ManualClock(new Date('2026-12-01T02:00:00Z'));
+let test: TestDatabase;
+let db: Database;
+let desk: RegisterDesk;
+let folder: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase('seeded');
+  db = new Database(await createOrm({ connectionString: test.appUrl, entities: filingEntities, poolMax: 6 }));
+  folder = mkdtempSync(join(inject('testServer').scratch, 'register-'));
+  desk = await openRegisterDesk(db, clock, 'sct.laocai.canbo@demo.ccn.invalid', folder);
+});
+afterAll(async () => {
+  await db?.close();
+  await test?.drop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+function sheetOf(bytes: Uint8Array, name: string): ParsedSheet {
+  const read = readWorkbook(bytes);
+  const sheet = read.ok ? read.sheets.find((s) => s.name === name) : undefined;
+  if (sheet === undefined) throw new Error(`no sheet ${name}`);
+  return sheet;
+}
+
+/** Texts of a sheet's cells, by address. */
+const cellsOf = (bytes: Uint8Array, name: string): Map<string, string> =>
+  new Map([...sheetOf(bytes, name).cells.values()].map((c) => [c.address, c.text]));
+
+describe('a register workbook', () => {
+  it('exported and sent back unchanged changes nothing', async () => {
+    const id = await desk.dryRun(await desk.book());
+    const result = await desk.result(id);
+    expect(result.problems).toEqual([]);
+    expect(result.changes).toEqual([]);
+    expect(result).toMatchObject({ outcome: 'same', counts: { insert: 0, change: 0, end: 0, retract: 0 } });
+    expect(result.counts?.same).toBeGreaterThan(150);
+  });
+
+  it('with one row added, one changed and one ended shows exactly those, and writes exactly those', async () => {
+    const before = await desk.book();
+    const plan = cellsOf(before, 'Quy hoạch');
+    const head = [...plan].filter(([at]) => /^[A-Z]+1$/.test(at));
+    const column = (title: string): string => head.find(([, text]) => text.startsWith(title))?.[0].slice(0, -1) ?? '?';
+    const [area, end, note] = [column('Diện tích quy hoạch'), column('Đến ngày'), column('Ghi chú')];
+    const projects = cellsOf(before, 'Dự án thứ cấp');
+    const last = sheetOf(before, 'Dự án thứ cấp').rowCount;
+    const book = edited(before, [
+      { sheet: 'Quy hoạch', cell: `${area}2`, value: 61.25 },
+      { sheet: 'Quy hoạch', cell: `${end}3`, value: '31/12/2026' },
+      { sheet: 'Dự án thứ cấp', cell: `B${last + 1}`, value: projects.get('B2') ?? '' },
+      { sheet: 'Dự án thứ cấp', cell: `D${last + 1}`, value: 'Công ty TNHH Gỗ Thử Nghiệm' },
+      { sheet: 'Dự án thứ cấp', cell: `J${last + 1}`, value: 'đang hoạt động' },
+    ]);
+    expect(note).not.toBe('?');
+
+    const id = await desk.dryRun(book);
+    const shown = await desk.result(id);
+    expect(shown.problems).toEqual([]);
+    expect(shown.changes.map(({ table, kind, at, changes }) => ({ table, kind, at, changes }))).toEqual([
+      {
+        table: 'plan_entries',
+        kind: 'change',
+        at: `Quy hoạch!${area}2`,
+        changes: { plannedAreaHa: [plan.get(`${area}2`) ?? null, '61.25'] },
+      },
+      { table: 'plan_entries', kind: 'end', at: `Quy hoạch!${end}3`, changes: { validTo: [null, '2026-12-31'] } },
+      {
+        table: 'tenant_projects',
+        kind: 'insert',
+        at: `Dự án thứ cấp!A${last + 1}`,
+        changes: { enterpriseName: [null, 'Công ty TNHH Gỗ Thử Nghiệm'], state: [null, 'operating'] },
+      },
+    ]);
+    expect(shown).toMatchObject({ outcome: 'ready', counts: { insert: 1, change: 1, end: 1, retract: 0 } });
+    expect(cellsOf(await desk.book(), 'Quy hoạch')).toEqual(plan);
+
+    expect(await desk.apply(id)).toMatchObject({ outcome: 'applied', errorCode: null });
+    const after = await desk.book();
+    const expected = new Map(plan).set(`${area}2`, '61.25').set(`${end}3`, '2026-12-31');
+    expect(cellsOf(after, 'Quy hoạch')).toEqual(expected);
+    for (const sheet of ['Cụm công nghiệp', 'Quyết định', 'Cho thuê đất'])
+      expect(cellsOf(after, sheet), sheet).toEqual(cellsOf(before, sheet));
+    const added = cellsOf(after, 'Dự án thứ cấp');
+    expect([...added].filter(([at]) => at.endsWith(String(last + 1))).map(([, text]) => text)).toEqual([
+      'P50001',
+      projects.get('B2'),
+      projects.get('C2'),
+      'Công ty TNHH Gỗ Thử Nghiệm',
+      'Đang hoạt động',
+    ]);
+
+    // The old value is still known, with its source; the new one has the workbook as its source.
+    const rows = await db.transact(desk.caller.scope, ({ em }) =>
+      em.execute<{ area: string; old: boolean; code: string }[]>(
+        `select f.planned_area_ha::text as area, f.retracted_at is not null as old, s.code from plan_entry f join source s on s.id = f.source_id
+         where coalesce(f.row_of, f.id)::text = ? order by old`,
+        [plan.get('A2') ?? ''],
+      ),
+    );
+    expect(rows).toEqual([
+      { area: '61.25', old: false, code: `import:${id}` },
+      { area: plan.get(`${area}2`), old: true, code: expect.not.stringContaining('import:') as unknown },
+    ]);
+
+    // The same file again has nothing left to say.
+    expect(await desk.result(await desk.dryRun(book))).toMatchObject({ outcome: 'same', changes: [], problems: [] });
+  });
+});
