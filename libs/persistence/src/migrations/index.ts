@@ -9,10 +9,10 @@ import { regimeSql } from './0007-regime.js';
 import { filingSql } from './0008-filing.js';
 import { exchangeSql } from './0009-exchange.js';
 import { importsSql } from './0012-imports.js';
+import { registerImportSql } from './0013-register-import.js';
 import { editionsSql } from './0015-editions.js';
 import { knowledgeSql } from './0015-knowledge.js';
 import { summariesSql } from './0016-summaries.js';
-import { registerImportSql } from './0013-register-import.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
