@@ -16,7 +16,7 @@ export interface CellEdit {
   readonly value: string | number | null;
 }
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const xmlOf = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const columnOf = (cell: string): string => /^[A-Z]+/.exec(cell)?.[0] ?? '';
 const number = (column: string): number => [...column].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0);
 
@@ -35,7 +35,7 @@ export function edited(bytes: Uint8Array, edits: readonly CellEdit[]): Uint8Arra
         ? ''
         : typeof value === 'number'
           ? `<c r="${cell}"><v>${value}</v></c>`
-          : `<c r="${cell}" t="inlineStr"><is><t xml:space="preserve">${escape(value)}</t></is></c>`;
+          : `<c r="${cell}" t="inlineStr"><is><t xml:space="preserve">${xmlOf(value)}</t></is></c>`;
     if (!xml.includes(`<row r="${row}"`)) xml = xml.replace('</sheetData>', `<row r="${row}"></row></sheetData>`);
     xml = xml.replace(
       new RegExp(`(<row r="${row}"[^>]*>)(.*?)(</row>)`, 's'),
@@ -75,7 +75,7 @@ export function bookOf(sheets: Readonly<Record<string, readonly Line[]>>): Uint8
           if (value === null) return '';
           return typeof value === 'number'
             ? `<c r="${at}"><v>${value}</v></c>`
-            : `<c r="${at}" t="inlineStr"><is><t>${escape(value)}</t></is></c>`;
+            : `<c r="${at}" t="inlineStr"><is><t>${xmlOf(value)}</t></is></c>`;
         });
         return `<row r="${r + 1}">${cells.join('')}</row>`;
       })
@@ -88,7 +88,7 @@ export function bookOf(sheets: Readonly<Record<string, readonly Line[]>>): Uint8
       `${head}<Relationships xmlns="${ns}/package/2006/relationships"><Relationship Id="r" Type="${ns}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ),
     'xl/workbook.xml': strToU8(
-      `${head}<workbook xmlns="${ns}/spreadsheetml/2006/main" xmlns:r="${ns}/officeDocument/2006/relationships"><sheets>${names.map((n, i) => `<sheet name="${escape(n)}" sheetId="${i + 1}" r:id="r${i + 1}"/>`).join('')}</sheets></workbook>`,
+      `${head}<workbook xmlns="${ns}/spreadsheetml/2006/main" xmlns:r="${ns}/officeDocument/2006/relationships"><sheets>${names.map((n, i) => `<sheet name="${xmlOf(n)}" sheetId="${i + 1}" r:id="r${i + 1}"/>`).join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
       `${head}<Relationships xmlns="${ns}/package/2006/relationships">${names.map((_, i) => `<Relationship Id="r${i + 1}" Type="${ns}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}</Relationships>`,

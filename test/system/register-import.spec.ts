@@ -8,7 +8,7 @@ import { createOrm, Database } from '#lib/persistence';
 import { type ParsedSheet, readWorkbook } from '#lib/workbook';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
-import { bookOf, edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
+import { edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
 
 const clock = new ManualClock(new Date('2026-12-01T02:00:00Z'));
 let test: TestDatabase;
