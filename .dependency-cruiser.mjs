@@ -21,7 +21,8 @@ const MAY_USE = {
   filing: ['regime', 'workbook'],
   consolidation: ['filing'],
   reminders: ['filing'],
-  exchange: ['consolidation'],
+  analysis: ['register'],
+  exchange: ['consolidation', 'analysis'],
   assembly: ['exchange', 'reminders', 'jobs', 'events', 'config'],
 };
 

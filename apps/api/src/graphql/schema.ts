@@ -3,6 +3,7 @@ import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFacto
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { AccessResolver } from '../access/access.resolver.js';
 import { AccountResolver } from '../access/account.resolver.js';
+import { AnalysisResolver } from '../analysis/analysis.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
 import { EditionResolver } from '../consolidation/edition.resolver.js';
@@ -55,6 +56,7 @@ export const RESOLVERS = [
   InboxResolver,
   CalendarFeedResolver,
   ConsolidationResolver,
+  AnalysisResolver,
   EditionResolver,
   ExportResolver,
   RegisterImportResolver,

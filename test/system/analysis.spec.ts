@@ -1,0 +1,137 @@
+/** The named aggregates: right by a plain reading of the figures in force, one statement each, within the caller's sight. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AggregateQuestion, aggregate } from '#lib/analysis';
+import { allEntities, assemble, generateCountry, type Services } from '#lib/assembly';
+import { loadConfig } from '#lib/config';
+import { exact, systemClock } from '#lib/kernel';
+import { loadLaw } from '#lib/law';
+import { createOrm, type RowScope, systemScope } from '#lib/persistence';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+
+const NATION: RowScope = { ...systemScope, level: 'nation', canWrite: false };
+const SPAN = { from: '2025-H1', to: '2026-H1' } as const;
+let database: TestDatabase;
+let services: Services;
+
+beforeAll(async () => {
+  database = await createTestDatabase('migrated');
+  const orm = await createOrm({ connectionString: database.appUrl, entities: allEntities, poolMax: 3 });
+  const config = loadConfig({ CCN_APP_URL: database.appUrl }, []);
+  services = assemble({ orm, clock: systemClock, law: loadLaw(), config });
+  await generateCountry(services, { clusters: 90, periods: 3, seed: 5 });
+});
+afterAll(async () => {
+  await services.db.close();
+  await database.drop();
+});
+
+const ask = (question: Partial<AggregateQuestion>, scope = NATION) =>
+  services.db.transact(scope, (uow) =>
+    aggregate(uow, { by: 'period', ...SPAN, figures: [], coverage: false, ...question }),
+  );
+const read = <T>(sql: string): Promise<T[]> => services.db.transact(systemScope, (uow) => uow.em.execute<T[]>(sql));
+
+describe('an aggregate', () => {
+  it('is the sum of the figures in force, with how many clusters gave it', async () => {
+    const plain = await read<{ p: string; s: string; n: number }>(
+      `select period as p, sum(value)::text as s, count(value)::int as n from reported_figure
+       where form = '02' and key = 'industrial_land_leased' and superseded_at is null group by 1 order by 1`,
+    );
+    const rows = await ask({ figures: ['industrial_land_leased'] });
+    expect(
+      rows.map((r) => [
+        r.group.period,
+        exact(r.sums.industrial_land_leased?.value ?? '0').toFixed(),
+        r.sums.industrial_land_leased?.known,
+      ]),
+    ).toEqual(plain.map(({ p, s, n }) => [p, exact(s).toFixed(), n]));
+  });
+
+  it('is the same from the kept sums of provinces and from the clusters themselves', async () => {
+    for (const pair of [{ by: 'province', andBy: 'period' }, { by: 'region' }] as const) {
+      const kept = await ask({ ...pair, figures: ['projects_total'], occupancy: 'leased_over_ready' });
+      const byType = await ask({
+        by: pair.by,
+        andBy: 'type',
+        figures: ['projects_total'],
+        occupancy: 'leased_over_ready',
+      });
+      const sum = (values: (string | null | undefined)[]) =>
+        values.reduce((s, v) => s.plus(v ?? '0'), exact('0')).toFixed();
+      expect(kept.length).toBeGreaterThan(3);
+      expect(sum(kept.map((r) => r.occupancy?.leased))).toBe(sum(byType.map((r) => r.occupancy?.leased)));
+      expect(sum(kept.map((r) => r.sums.projects_total?.value))).toBe(
+        sum(byType.map((r) => r.sums.projects_total?.value)),
+      );
+      expect(kept.reduce((n, r) => n + r.clusters, 0)).toBe(byType.reduce((n, r) => n + r.clusters, 0));
+    }
+  });
+
+  it('says how much of what was expected stands behind it', async () => {
+    const [plain] = await read<{ expected: number; reported: number; accepted: number }>(
+      `select count(*)::int as expected, (count(*) filter (where r.state in ('submitted', 'accepted')))::int as reported,
+         (count(*) filter (where r.state = 'accepted'))::int as accepted
+       from obligation o left join filing f on f.obligation_id = o.id left join filing_revision r on r.filing_id = f.id
+       where o.form = '02' and o.period = '2026-H1'`,
+    );
+    const [row] = await ask({ from: '2026-H1', coverage: true });
+    expect(row?.coverage).toEqual(plain);
+    expect(row?.coverage?.expected).toBeGreaterThan(row?.coverage?.reported ?? 0);
+    expect(row?.coverage?.reported).toBeGreaterThan(row?.coverage?.accepted ?? 0);
+    expect(row?.clusters).toBe(plain?.accepted);
+  });
+
+  it('answers another definition with another denominator', async () => {
+    const [ready] = await ask({ from: '2026-H1', occupancy: 'leased_over_ready' });
+    const [industrial] = await ask({ from: '2026-H1', occupancy: 'leased_over_industrial' });
+    expect(industrial?.occupancy?.land).not.toBe(ready?.occupancy?.land);
+    expect(industrial?.occupancy?.known).toBeGreaterThan(0);
+  });
+
+  it('is one statement, whatever is asked', async () => {
+    for (const question of [
+      { by: 'province', andBy: 'period', coverage: true },
+      { by: 'type', andBy: 'status', coverage: true },
+    ] as const) {
+      let statements = 0;
+      await services.db.transact(NATION, async (uow) => {
+        const em = new Proxy(uow.em, {
+          get: (target, name) => {
+            if (name === 'execute') statements += 1;
+            const value: unknown = Reflect.get(target, name);
+            return typeof value === 'function' ? value.bind(target) : value;
+          },
+        });
+        return await aggregate(
+          { ...uow, em },
+          { ...SPAN, figures: ['projects_total'], occupancy: 'leased_over_industrial', ...question },
+        );
+      });
+      expect(statements).toBe(1);
+    }
+  });
+
+  it('holds nothing outside the caller’s sight', async () => {
+    const all = await ask({ by: 'province', figures: ['projects_total'] });
+    const one = all[0]?.group.province ?? '';
+    const scope: RowScope = { ...NATION, level: 'province', units: [one] };
+    expect(await ask({ by: 'province', figures: ['projects_total'], coverage: true }, scope)).toMatchObject([
+      { ...all[0], coverage: {} },
+    ]);
+    expect(
+      await ask({ by: 'type', figures: [], coverage: true }, { ...scope, level: 'commune', units: ['99999'] }),
+    ).toEqual([]);
+    const [own] = await read<{ id: string; n: number }>(
+      `select cluster_id as id, count(*)::int as n from cluster_figure where province_code <> '${one}' group by 1 order by 1 limit 1`,
+    );
+    const investor: RowScope = { ...NATION, level: 'cluster', units: [own?.id ?? ''] };
+    expect((await ask({ by: 'province' }, investor)).map((r) => r.clusters)).toEqual([own?.n]);
+  });
+
+  it('refuses periods that are none, run backwards or are too many, and a group twice', async () => {
+    await expect(ask({ from: '2025' })).rejects.toMatchObject({ code: 'PERIOD_INVALID' });
+    await expect(ask({ from: '2026-H1', to: '2025-Y' })).rejects.toMatchObject({ code: 'PERIOD_RANGE_INVALID' });
+    await expect(ask({ from: '2001-H1' })).rejects.toMatchObject({ code: 'PERIOD_RANGE_INVALID' });
+    await expect(ask({ andBy: 'period' })).rejects.toMatchObject({ code: 'GROUP_TWICE' });
+  });
+});
