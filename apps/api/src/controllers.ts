@@ -10,12 +10,14 @@ import { FormsController } from './forms/forms.controller.js';
 import { HealthController } from './http/health.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
 import { DunningController } from './reminders/dunning.controller.js';
+import { OutboxController } from './reminders/outbox.controller.js';
 
 /** Every REST handler there is. */
 export const CONTROLLERS = [
   HealthController,
   CalendarController,
   DunningController,
+  OutboxController,
   SessionController,
   FilesController,
   ImportsController,

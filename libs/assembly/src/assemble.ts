@@ -33,6 +33,7 @@ import {
   CalendarService,
   InboxService,
   type MailTransport,
+  OutboxService,
   outboxFolder,
   ReminderPlanner,
   ReminderRulebook,
@@ -85,6 +86,7 @@ export interface Services {
   readonly reminders: ReminderService;
   readonly inbox: InboxService;
   readonly calendars: CalendarService;
+  readonly outbox: OutboxService;
   /** The worker's side of reminders. */
   readonly reminderRunner: ReminderRunner;
 }
@@ -158,6 +160,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     reminders: new ReminderService({ clock, rulebook }),
     inbox: new InboxService({ clock }),
     calendars: new CalendarService({ clock, db, regime, publicUrl }),
+    outbox: new OutboxService({ mailFrom: config.mailFrom }),
     reminderRunner: new ReminderRunner({
       db,
       clock,

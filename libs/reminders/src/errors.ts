@@ -22,6 +22,10 @@ const CATALOGUE = {
     vi: 'Không có tin này trong hộp tin của đơn vị. Hãy tải lại hộp tin.',
     en: "There is no such message in the office's inbox. Load it again.",
   },
+  MAIL_UNKNOWN: {
+    vi: 'Không có thư này trong hộp thư đi mà tài khoản được xem. Hãy tải lại danh sách thư.',
+    en: 'There is no such mail in the part of the outbox that the account may see. Load the list again.',
+  },
   FEED_UNKNOWN: {
     vi: 'Địa chỉ lịch này không đúng hoặc đã bị thu hồi. Hãy lấy địa chỉ mới trong trang Nhắc việc của đơn vị.',
     en: 'This calendar address is wrong or was revoked. Get a new one in the portal.',

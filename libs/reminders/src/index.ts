@@ -4,6 +4,7 @@ export * from './inbox-service.js';
 export { type Delivery, type Mail, MailFailure, type MailTransport } from './mail/mail.js';
 export { emlName, outboxFolder } from './mail/outbox-folder.js';
 export { type SmtpSettings, smtpTransport } from './mail/smtp.js';
+export * from './outbox-service.js';
 export * from './planner.js';
 export * from './reminder-list.js';
 export * from './reminder-service.js';

@@ -6,7 +6,6 @@ import {
   type Page,
   type PageRequest,
   pageSize,
-  sqlArray,
   toPage,
   type UnitOfWork,
 } from '#lib/persistence';
@@ -96,39 +95,6 @@ export async function listReminders(
     [...params, ...(after ?? [])],
   );
   return toPage(rows.map(viewOf), first, total?.n ?? 0, (r) => [r.sendNotBefore.toISOString(), r.id]);
-}
-
-/** A mail of the outbox as it was, or will be, sent. */
-export interface OutboundMailView {
-  readonly stepId: string;
-  readonly messageId: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly body: string;
-  readonly state: 'queued' | 'sent' | 'failed';
-  readonly response: string | null;
-  readonly createdAt: Date;
-  readonly sentAt: Date | null;
-}
-
-/** Mails of many steps in one statement, keyed by step. */
-export async function mailsOfSteps(
-  uow: UnitOfWork,
-  stepIds: readonly string[],
-): Promise<ReadonlyMap<string, OutboundMailView>> {
-  const rows = await uow.em.execute<
-    (Omit<OutboundMailView, 'createdAt' | 'sentAt'> & { createdAt: string; sentAt: string | null })[]
-  >(
-    `select reminder_step as "stepId", message_id as "messageId", to_addresses as "to", subject, body, state, response,
-       created_at as "createdAt", sent_at as "sentAt" from outbound_mail where reminder_step = any (?::uuid[])`,
-    [sqlArray(stepIds)],
-  );
-  return new Map(
-    rows.map((row) => [
-      row.stepId,
-      { ...row, createdAt: instantOf(row.createdAt), sentAt: row.sentAt === null ? null : instantOf(row.sentAt) },
-    ]),
-  );
 }
 
 function viewOf(row: Row): ReminderView {

@@ -30,6 +30,7 @@ import { ClusterResolver } from '../register/register.resolver.js';
 import { TenantResolver } from '../register/tenant.resolver.js';
 import { CalendarFeedResolver } from '../reminders/calendar.resolver.js';
 import { InboxResolver } from '../reminders/inbox.resolver.js';
+import { OutboxResolver } from '../reminders/outbox.resolver.js';
 import { ReminderResolver } from '../reminders/reminders.resolver.js';
 import { TerritoryResolver } from '../territory/territory.resolver.js';
 
@@ -55,6 +56,7 @@ export const RESOLVERS = [
   ReminderResolver,
   InboxResolver,
   CalendarFeedResolver,
+  OutboxResolver,
   ConsolidationResolver,
   AnalysisResolver,
   EditionResolver,

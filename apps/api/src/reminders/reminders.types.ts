@@ -11,6 +11,9 @@ import { OutboundMailStateEnum, ReminderChannelEnum, ReminderKindEnum, ReminderS
   description: 'A mail of the outbox (thư đi), as it was or will be sent. A repeat after a crash is this very mail.',
 })
 export class OutboundMail {
+  @Field(() => ID, { description: 'Identity of the mail; GET /api/outbox/ID.eml gives it as a file.' })
+  id!: string;
+
   @Field(() => String, { description: 'Message-ID; the same however often it is sent.' })
   messageId!: string;
 
@@ -32,9 +35,24 @@ export class OutboundMail {
   })
   response!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Stable code of why it failed or is being tried again (mã lý do); null otherwise.',
+  })
+  reason!: string | null;
+
+  @Field(() => Int, { description: 'Tries so far (số lần thử).' })
+  attempts!: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it was written (thời điểm lập).' })
+  createdAt!: Date;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was sent (thời điểm gửi); null until then.' })
   sentAt!: Date | null;
 }
+
+@ObjectType({ description: 'A page of the outbox (hộp thư đi), the newest first.' })
+export class OutboundMailConnection extends connectionType(OutboundMail, 'OutboundMail', 'mails (thư đi)') {}
 
 @ObjectType({
   description: 'One step of the plan of reminders (lần nhắc), with its outcome: obligation, step and channel.',
