@@ -1,9 +1,11 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
+import { REDIS_SPECS } from './test/support/redis-specs.ts';
 
 /**
- * Two projects: `unit` is pure and runs in parallel; `system` starts a real PostgreSQL, real
- * processes and a real browser, and runs one file at a time so that two cores are enough.
+ * Three projects: `unit` is pure and runs in parallel; `system` starts a real PostgreSQL, real
+ * processes and a real browser, and runs one file at a time so that two cores are enough; `system-redis`
+ * runs those of them that use the queue once more, with the queue in Redis.
  * swc compiles, because Nest's decorators need metadata that the default compiler does not write;
  * the condition `ccn-source` lets `#lib/*` mean the sources, not a build.
  */
@@ -34,6 +36,17 @@ export default defineConfig({
           name: 'system',
           include: ['test/system/**/*.spec.ts'],
           globalSetup: ['test/support/server.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system-redis',
+          include: [...REDIS_SPECS],
+          globalSetup: ['test/support/server.ts', 'test/support/redis-run.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,7 +1,9 @@
 /** The runner behind `scripts/test`: every step runs even when an earlier one failed; the last line counts. */
 import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
+import { redisProgram } from '../../test/support/redis-program.ts';
+import { REDIS_SPECS } from '../../test/support/redis-specs.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const bin = (name: string): string => join(project, 'node_modules/.bin', name);
@@ -53,11 +55,11 @@ function check(name: string, heading: string, program: string, params: readonly 
 }
 
 /** A project of vitest counts its own tests; a file that cannot be loaded counts as one failure, as does a run that ended badly. */
-function specs(name: 'unit' | 'system', heading: string): Step {
+function specs(name: 'unit' | 'system' | 'system-redis', heading: string): Step {
   const all = async (): Promise<Count> => {
     const report = join(results, `${name}.json`);
     rmSync(report, { force: true });
-    const filter = only === null || only === name ? [] : [only];
+    const filter = only === null || name.includes(only) ? [] : [only];
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await run(bin('vitest'), ['run', '--project', name, ...reporters, ...filter]);
     const count = countOf(report);
@@ -71,7 +73,11 @@ function specs(name: 'unit' | 'system', heading: string): Step {
 function hasSpec(name: string, pattern: string): boolean {
   const files = globSync('{libs,apps,scripts,test}/**/*.spec.ts', { cwd: project });
   const ofSystem = (file: string): boolean => file.startsWith('test/system/');
-  return files.some((file) => file.includes(pattern) && name === (ofSystem(file) ? 'system' : 'unit'));
+  const onRedis = (file: string): boolean => REDIS_SPECS.some((glob) => matchesGlob(file, glob));
+  return files.some((file) => {
+    if (!file.includes(pattern)) return false;
+    return name === 'system-redis' ? onRedis(file) : name === (ofSystem(file) ? 'system' : 'unit');
+  });
 }
 
 function countOf(path: string): Count {
@@ -91,6 +97,19 @@ function countOf(path: string): Count {
   };
 }
 
+/** The half with the queue in Redis; says plainly that it did not run where there is no Redis. */
+function specsOnRedis(): Step {
+  const step = specs('system-redis', 'Kiểm thử hệ thống lần nữa, hàng đợi trong Redis');
+  if (redisProgram() !== null) return step;
+  const none = async (): Promise<Count> => {
+    console.log('Máy không có redis-server: nửa này KHÔNG chạy.');
+    redisMissed = true;
+    return { passed: 0, failed: 0, skipped: 0 };
+  };
+  return { ...step, run: none };
+}
+let redisMissed = false;
+
 const node = process.execPath;
 const STEPS: readonly Step[] = [
   check('format', 'Định dạng và lỗi thường gặp (biome)', bin('biome'), ['check', '.']),
@@ -108,6 +127,7 @@ const STEPS: readonly Step[] = [
   check('words', 'Những gì không được có trong mã', node, ['scripts/check/words.ts']),
   specs('unit', 'Kiểm thử đơn vị'),
   specs('system', 'Kiểm thử hệ thống (PostgreSQL, tiến trình, trình duyệt)'),
+  specsOnRedis(),
   check('smoke', 'Chạy thử toàn hệ thống', 'bash', ['scripts/start', '--smoke']),
 ];
 
@@ -132,11 +152,14 @@ const total = rows.reduce(
 const width = Math.max(0, ...rows.map((row) => row.heading.length));
 console.log('\n── Kết quả');
 for (const { heading, count, seconds } of rows) {
-  const mark = count.failed > 0 ? 'HỎNG' : 'đạt ';
+  const mark = count.failed > 0 ? 'HỎNG' : count.passed === 0 ? 'CHƯA' : 'đạt ';
   const skipped = count.skipped > 0 ? `, bỏ qua ${count.skipped}` : '';
   console.log(
     `${mark}  ${heading.padEnd(width)}  ${String(count.passed).padStart(5)} đạt, ${count.failed} hỏng${skipped}  ${seconds.padStart(7)} s`,
   );
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+const missed = redisMissed ? ' (the half with the queue in Redis did not run: no redis-server)' : '';
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}${missed}`,
+);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -1,15 +1,15 @@
 /** A Redis of the spec's own: the program of the system's packages (scripts/test installs it), on a free loopback port. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { freePort } from '../../scripts/embedded/postgres.ts';
+import { redisProgram } from './redis-program.ts';
 
-const candidates = [process.env['CCN_REDIS_SERVER'] ?? '', 'redis-server', '/usr/bin/redis-server'];
+export { redisProgram };
 
-/** Path of the program; null where the machine has none (then say which half does not run). */
-export function redisProgram(): string | null {
-  return candidates.find((path) => path !== '' && spawnSync(path, ['--version']).status === 0) ?? null;
-}
+/** Numbered spaces of one server: enough that those of a run do not meet. */
+const SPACES = 16_384;
 
 export interface TestRedis {
   readonly url: string;
@@ -32,9 +32,8 @@ export async function startRedis(program: string): Promise<TestRedis> {
     await gone;
   };
   const start = async (): Promise<void> => {
-    child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-      stdio: 'ignore',
-    });
+    const memory = ['--save', '', '--appendonly', 'no', '--databases', String(SPACES)];
+    child = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', ...memory], { stdio: 'ignore' });
     for (let attempt = 0; !(await answers(port)); attempt++) {
       if (attempt > 200) throw new Error('redis-server does not answer');
       await sleep(50);
@@ -55,6 +54,19 @@ async function answers(port: number): Promise<boolean> {
     socket.once('error', () => tell(false));
     socket.setTimeout(1_000, () => tell(false));
   });
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Set in the project `system-redis`. */
+    redisUrl?: string;
+  }
+}
+
+/** Redis for a system on this database, where the run is one with the queue in Redis; each database has a space of its own. */
+export function redisOfRun(database: string): string | null {
+  const url = inject('redisUrl');
+  return url === undefined ? null : `${url}/${Number.parseInt(database.replace(/\W|_|t/g, ''), 16) % SPACES}`;
 }
 
 export interface QueueBackendUnderTest {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { freePort } from '../../scripts/embedded/postgres.ts';
 import { createTestDatabase, type DemoAccount, type TestDatabase } from './database.js';
+import { redisOfRun } from './redis.js';
 
 const project = join(import.meta.dirname, '..', '..');
 const READY_MS = 60_000;
@@ -72,7 +73,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
     CCN_APP_URL: database.appUrl,
     CCN_DATA: data,
     CCN_TEMPLATE_KEY: randomBytes(32).toString('hex'),
-    ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}),
+    REDIS_URL: redisOfRun(database.name) ?? '',
     ...options.env,
   };
   const api = processOf('api', env, async () => {

@@ -11,6 +11,7 @@ import {
 } from '#lib/jobs';
 import { addToOutbox, createOrm, Database, systemScope } from '#lib/persistence';
 import { crashAndRestartPostgres, createTestDatabase, type TestDatabase } from '../support/database.js';
+import { redisOfRun } from '../support/redis.js';
 
 let database: TestDatabase;
 let db: Database;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await migrateQueues(database.ownerUrl);
   db = new Database(await createOrm({ connectionString: database.appUrl, entities: [] }));
-  backend = createQueueBackend({ databaseUrl: database.appUrl });
+  backend = createQueueBackend({ databaseUrl: database.appUrl, redisUrl: redisOfRun(database.name) });
   jobs = createJobs(backend);
 });
 afterAll(async () => {
@@ -41,6 +42,7 @@ async function collect(queue: string, count: number, start: () => Promise<void>)
   const seen: Taken[] = [];
   let worker: Worker | undefined;
   try {
+    let started: Promise<void> | undefined;
     await new Promise<void>((done, fail) => {
       worker = new Worker(
         queue,
@@ -51,8 +53,11 @@ async function collect(queue: string, count: number, start: () => Promise<void>)
         { connection: backend.connection, runRetryDelay: 500 },
       );
       worker.on('error', () => undefined);
-      worker.waitUntilReady().then(start).catch(fail);
+      started = worker.waitUntilReady().then(start);
+      started.catch(fail);
     });
+    // The jobs may have come before whoever sent them heard of it.
+    await started;
   } finally {
     await worker?.close();
   }
@@ -61,7 +66,7 @@ async function collect(queue: string, count: number, start: () => Promise<void>)
 
 const importId = (n: number): JobMap['import.workbook'] => ({ importId: `00000000-0000-7000-8000-00000000000${n}` });
 
-describe('queues on PostgreSQL', () => {
+describe('queues', () => {
   it('migrates twice without harm and lets the application role work', async () => {
     await migrateQueues(database.ownerUrl);
     await jobs.add('import.workbook', importId(1), { jobId: 'once' });
@@ -99,7 +104,8 @@ describe('queues on PostgreSQL', () => {
   });
 
   it('refuses in words, not by waiting, while the server is away', async () => {
-    const away = createJobs(createQueueBackend({ databaseUrl: 'postgres://ccn_app:x@127.0.0.1:1/none' }));
+    const redisUrl = redisOfRun(database.name) === null ? null : 'redis://127.0.0.1:1';
+    const away = createJobs(createQueueBackend({ databaseUrl: 'postgres://ccn_app:x@127.0.0.1:1/none', redisUrl }));
     await expect(away.add('outbox.sweep', {})).rejects.toThrow();
     await expect(away.add('outbox.sweep', {})).rejects.toThrow();
     await away.close();
