@@ -331,7 +331,16 @@ describe('what is refused', () => {
       late: true,
     });
     await expect(file('2026-H1', '2026-08-20T00:00:00+07:00')).rejects.toMatchObject({ code: 'PERIOD_LOCKED' });
-    expect(await view(await file('2026-H1', '2026-06-19T23:59:59.999+07:00'))).toMatchObject({ late: false });
+    const onTime = await file('2026-H1', '2026-06-19T23:59:59.999+07:00');
+    expect(await view(onTime)).toMatchObject({ late: false });
+
+    // The first sending decides: what comes back and is sent again after the due instant stays on time.
+    const place = { provinceCode: LAO_CAI, communeCode: LEAD_COMMUNE };
+    const commune = await addPerson(db, { kind: 'commune', ...place }, 'officer');
+    const reason = 'Xem lại số lao động.';
+    await desk.as(commune, (uow) => desk.filings.return(uow, commune, { filingId: onTime, version: 2, reason }));
+    expect(await file('2026-H1', '2026-06-21T08:00:00+07:00')).toBe(onTime);
+    expect(await view(onTime)).toMatchObject({ state: 'submitted', revision: 2, late: false });
   });
 });
 

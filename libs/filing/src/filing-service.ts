@@ -186,7 +186,9 @@ export class FilingService {
     const children = await submissionNeeds(uow, step, sheet, this.definitionById(latest.definitionId), reason);
     await sendOff(uow, filing, latest, children, reason, by, await this.receiptKey());
     const missing = children === null ? {} : { missing: children.expected - children.received };
-    const detail = { receipt: latest.receiptNumber, late: !isOnTime(by.at, obligation.dueBefore), ...missing };
+    // The first sending decides whether a filing was on time; a later one has nothing to add to it.
+    const late = latest.revision === 1 ? { late: !isOnTime(by.at, obligation.dueBefore) } : {};
+    const detail = { receipt: latest.receiptNumber, ...late, ...missing };
     return await changed(uow, 'filing.submit', filing, latest, by, detail);
   }
 

@@ -10,6 +10,7 @@ import {
   toPage,
   type UnitOfWork,
 } from '#lib/persistence';
+import { receivedSql } from '#lib/regime';
 import type { MissingThen } from './entities/index.js';
 import type { FilingState } from './rules/transitions.js';
 
@@ -41,7 +42,7 @@ export interface FilingView {
   readonly outcome: Outcome;
   readonly receiptNumber: string | null;
   readonly submittedAt: Date | null;
-  /** Submitted after the last on-time instant; null before submission. */
+  /** First submitted after the last on-time instant; a return or an amendment changes nothing in it. Null before submission. */
   readonly late: boolean | null;
   readonly decidedAt: Date | null;
   readonly decisionReason: string | null;
@@ -106,7 +107,7 @@ type Raw<T> = { readonly [K in keyof T]: T[K] extends Date ? string : T[K] exten
 const SELECT = `select f.id, f.obligation_id as "obligationId", f.form, f.period, f.filer_kind as "filerKind", f.filer_ref as "filerRef",
   f.filer_name as "filerName", f.province_code as "provinceCode", f.commune_code as "communeCode", r.revision, r.state,
   r.version, r.definition_id as "definitionId", r.outcome, r.receipt_number as "receiptNumber", r.submitted_at as "submittedAt",
-  r.submitted_at >= o.due_before as late, r.decided_at as "decidedAt", r.decision_reason as "decisionReason", r.file_id as "fileId",
+  ${receivedSql('f')} >= o.due_before as late, r.decided_at as "decidedAt", r.decision_reason as "decisionReason", r.file_id as "fileId",
   r.missing_reason as "missingReason", r.missing_children as "missingThen"`;
 const FROM = `from filing f join filing_revision r on r.filing_id = f.id and r.revision = f.current_revision
   join obligation o on o.id = f.obligation_id`;

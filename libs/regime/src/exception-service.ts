@@ -77,7 +77,7 @@ export class ExceptionService {
   private async dutyToDecide(uow: UnitOfWork, caller: Caller, id: string): Promise<ObligationView> {
     await uow.em.execute('select pg_advisory_xact_lock(hashtext(?))', [`obligation ${id}`]);
     const duty = (await obligationsByIds(uow, [id])).get(id);
-    if (duty === undefined) throw regimeError('OBLIGATION_ID_UNKNOWN', {}, 'obligationId');
+    if (duty === undefined) throw regimeError('OBLIGATION_ID_UNKNOWN', {}, 'id');
     const tier = grantsFor(duty.form);
     if (caller.officeKind !== tier || !caller.permissions.has('filing.decide')) {
       const office = tier === 'ministry' ? 'Bộ Công Thương' : 'Sở Công Thương của tỉnh';
@@ -147,5 +147,5 @@ const PATH: Partial<Record<ExceptionRefusal, string>> = {
 };
 
 function refusal(code: ExceptionRefusal, duty: ObligationView) {
-  return regimeError(code, wordsOf(duty), PATH[code] ?? 'obligationId');
+  return regimeError(code, wordsOf(duty), PATH[code] ?? 'id');
 }

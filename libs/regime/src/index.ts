@@ -11,6 +11,7 @@ export {
   type ObligationFilter,
   type ObligationView,
   obligationsByIds,
+  receivedSql,
 } from './obligation-list.js';
 export { promiseRefresh } from './period-runs.js';
 export { type DecisionAttempt, decideOnRecord } from './refusals.js';

@@ -73,9 +73,10 @@ type Instants = 'dueBefore' | 'lockAt' | 'lawDueBefore' | 'lawLockAt';
 type Row = Omit<ObligationView, Instants | 'receivedAt'> &
   Readonly<Record<Instants, string>> & { readonly receivedAt: string | null };
 
-/** When the filing `f` of an obligation was first sent; null while it was not. */
-export const RECEIVED = `(select min(s.submitted_at) from filing_revision s
-    where s.filing_id = f.id and s.state in ('submitted', 'returned', 'accepted', 'superseded'))`;
+/** When a filing was first sent, which decides whether it was on time; null while it was not. @param filing alias of its table */
+export const receivedSql = (filing: string): string => `(select min(s.submitted_at) from filing_revision s
+    where s.filing_id = ${filing}.id and s.state in ('submitted', 'returned', 'accepted', 'superseded'))`;
+export const RECEIVED = receivedSql('f');
 
 /** An accepted revision stands, whether or not an amendment of it is being drafted (`f`: the filing). */
 export const ACCEPTED = `exists (select 1 from filing_revision a where a.filing_id = f.id and a.state = 'accepted')`;

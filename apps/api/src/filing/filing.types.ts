@@ -245,7 +245,7 @@ export class Filing {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Submitted after the last on-time instant (gửi quá hạn), Circular 14/2024/TT-BCT Art. 3; null before submission.',
+      'First submitted after the last on-time instant (gửi quá hạn), Circular 14/2024/TT-BCT Art. 3; what is sent again after a return or as an amendment changes nothing in it. Null before submission.',
   })
   late!: boolean | null;
 

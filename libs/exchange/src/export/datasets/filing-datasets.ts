@@ -1,4 +1,5 @@
 import type { Law } from '#lib/law';
+import { receivedSql } from '#lib/regime';
 import { type Dataset, day, figure, flag, text } from '../dataset.js';
 
 const FILER_WORDS = { project: 'Dự án', cluster: 'Cụm công nghiệp', commune: 'Xã', province: 'Tỉnh' } as const;
@@ -73,7 +74,7 @@ export const obligationsDataset: Dataset = {
       width: 22,
     }),
     day('submitted_on', 'Ngày nộp', `(r.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date`, 'Ngày nộp lần mới nhất.'),
-    flag('late', 'Nộp sau hạn', `r.submitted_at >= f.due_before`, 'Trống là chưa nộp.'),
+    flag('late', 'Nộp sau hạn', `${receivedSql('g')} >= f.due_before`, 'Theo lần nộp đầu tiên. Trống là chưa nộp.'),
     flag('doubtful', 'Điểm luật chưa rõ', 'f.doubtful', 'Nghĩa vụ mà văn bản chưa nói rõ.', { usual: false }),
   ],
   order: ['f.period', 'f.form', 'f.filer_ref collate "C"', 'f.id'],
