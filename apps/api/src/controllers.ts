@@ -4,6 +4,7 @@ import { ExportController } from './consolidation/export.controller.js';
 import { ExportsController } from './exchange/exports.controller.js';
 import { FilesController } from './filing/files.controller.js';
 import { ImportsController } from './filing/imports.controller.js';
+import { QuickController } from './filing/quick.controller.js';
 import { ReceiptsController } from './filing/receipts.controller.js';
 import { TemplatesController } from './filing/templates.controller.js';
 import { FormsController } from './forms/forms.controller.js';
@@ -25,6 +26,7 @@ export const CONTROLLERS = [
   ReceiptsController,
   FormsController,
   EditionsController,
+  QuickController,
   ExportController,
   ExportsController,
 ] as const;

@@ -18,7 +18,8 @@ export interface Caller {
   /** Which rows he reaches; given to Database.transact. */
   readonly scope: RowScope;
   readonly permissions: ReadonlySet<Permission>;
-  readonly via: 'session' | 'token' | 'system';
+  /** `link`: through the address in a mail, for one filing only. */
+  readonly via: 'session' | 'token' | 'link' | 'system';
   /** He signs in with a password that somebody else knew, and must choose his own first. */
   readonly mustChangePassword: boolean;
 }

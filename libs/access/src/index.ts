@@ -3,6 +3,7 @@ export type { AccountFilter, AccountView, OfficeFilter, OfficeView } from './acc
 export { systemFor } from './acting-system.js';
 export * from './caller.js';
 export * from './entities/index.js';
+export { callerOfLink, type FilingLink, type FilingLinkReading, filingLink, readFilingLink } from './filing-link.js';
 export { callerOf } from './load-caller.js';
 export type { NewOffice } from './office-place.js';
 export * from './password.js';

@@ -21,6 +21,7 @@ import {
   type InstallationKey,
   loadOrCreateInstallationKey,
   NilFilings,
+  QuickFilings,
   ReceiptNotes,
   TemplateService,
 } from '#lib/filing';
@@ -66,6 +67,7 @@ export interface Services {
   readonly nilFilings: NilFilings;
   /** To be told of every submission after its commit. */
   readonly receiptNotes: ReceiptNotes;
+  readonly quickFilings: QuickFilings;
   readonly imports: ImportService;
   /** Answers to what an import asks, and the choices an office keeps. */
   readonly importAnswers: ImportAnswers;
@@ -140,6 +142,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
     importAnswers: new ImportAnswers({ clock }),
+    quickFilings: new QuickFilings({ db, clock, law, filings, secret: config.templateKey, publicUrl }),
     templates: new TemplateService({ clock, law, filings, key: config.templateKey }),
     importProcessor: new ImportProcessor({
       db,

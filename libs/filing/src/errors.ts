@@ -105,6 +105,14 @@ const CATALOGUE = {
     vi: 'Biểu {form} không có hiệu lực cho kỳ {period}. Hãy kiểm tra lại kỳ báo cáo.',
     en: 'Form {form} is not in force for period {period}. Check the period.',
   },
+  LINK_BROKEN: {
+    vi: 'Đường dẫn không đúng hoặc không còn dùng được. Hãy mở lại đúng đường dẫn trong thư, hoặc nhờ UBND cấp xã gửi lại.',
+    en: 'The link is wrong or no longer valid. Open it again from the mail, or ask the commune for a new one.',
+  },
+  LINK_EXPIRED: {
+    vi: 'Đường dẫn đã hết hạn vì kỳ báo cáo đã khóa. Hãy liên hệ UBND cấp xã nơi có cụm công nghiệp để được hướng dẫn.',
+    en: 'The link has expired because the period is locked. Ask the commune of the cluster what to do.',
+  },
   FIGURE_UNKNOWN: {
     vi: 'Biểu {form} không có chỉ tiêu “{key}”. Hãy tải lại biểu rồi nhập lại.',
     en: 'Form {form} has no indicator "{key}". Reload the form.',

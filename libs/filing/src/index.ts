@@ -26,6 +26,7 @@ export * from './mark-views.js';
 export { type MarkedFileView, markedFilesOf, readMarkedFile } from './marked-file.js';
 export type { ExplanationInput, MarkInput } from './marks.js';
 export { NilFilings, type NilInput, nilNotesOf } from './nil-filing.js';
+export { type QuickAnswer, QuickFilings, type QuickReceipt, type QuickSheet } from './quick-filing.js';
 export * from './receipt/index.js';
 export { type Attempt, onRecord } from './refusals.js';
 export * from './rules/transitions.js';

@@ -21,5 +21,5 @@ export const SignedIn = () => SetMetadata(ACCESS_RULE, { kind: 'signed_in' } sat
 /** Anyone signed in, also with a temporary password: the one door that is open before it is changed. */
 export const ChoosingPassword = () => SetMetadata(ACCESS_RULE, { kind: 'choosing_password' } satisfies AccessRule);
 
-/** Anyone at all: health, sign-in, the check of a receipt, and a calendar at its secret address only. */
+/** Anyone at all: health, sign-in, the check of a receipt, a calendar at its secret address and a filing behind its link only. */
 export const Public = () => SetMetadata(ACCESS_RULE, { kind: 'public' } satisfies AccessRule);

@@ -134,6 +134,8 @@ describe('access', () => {
     ).toEqual([
       'CalendarController.feed',
       'HealthController.health',
+      'QuickController.open',
+      'QuickController.send',
       'ReceiptsController.check',
       'SessionController.current',
       'SessionController.signIn',

@@ -7,11 +7,13 @@ import type { NextFunction, Request, Response } from 'express';
 const NOT_PAGES = /^\/(api|graphql|health)(\/|$)/;
 
 /**
- * Serves the built portal when it is there. A path that is no file is a page: the portal's own router reads it.
+ * Serves the built portal when it is there. A path that is no file is a page: the portal's own router reads it. `/f` is
+ * the small page behind a mail's link.
  * Built assets carry a hash in their name and are kept for a year; index.html is asked for anew each time.
  */
 export function servePortal(app: NestExpressApplication, folder: string): boolean {
   const index = join(folder, 'index.html');
+  const quick = join(folder, 'f.html');
   if (!existsSync(index)) return false;
   app.useStaticAssets(folder, {
     index: false,
@@ -21,7 +23,8 @@ export function servePortal(app: NestExpressApplication, folder: string): boolea
   app.use((req: Request, res: Response, next: NextFunction) => {
     if ((req.method !== 'GET' && req.method !== 'HEAD') || NOT_PAGES.test(req.path)) return next();
     res.setHeader('cache-control', 'no-cache');
-    res.sendFile(index, (error?: Error) => (error ? next(error) : undefined));
+    const page = req.path === '/f' ? quick : index;
+    res.sendFile(page, (error?: Error) => (error ? next(error) : undefined));
   });
   return true;
 }
