@@ -66,9 +66,9 @@ describe('a link to form 01', () => {
     expect(await post('open', { link: wrong })).toMatchObject({ status: 404, body: { code: 'LINK_BROKEN' } });
     for (const link of [undefined, 5, 'x'.repeat(300)])
       expect(await post('open', { link })).toMatchObject({ status: 400, body: { code: 'BAD_REQUEST' } });
-    await rowsOf('update account set disabled_at = now() where office_id = ' + `'${duty.officeId}'`);
+    await rowsOf(`update account set disabled_at = now() where office_id = '${duty.officeId}'`);
     expect(await post('open', { link: good() })).toMatchObject({ status: 404, body: { code: 'LINK_BROKEN' } });
-    await rowsOf('update account set disabled_at = null where office_id = ' + `'${duty.officeId}'`);
+    await rowsOf(`update account set disabled_at = null where office_id = '${duty.officeId}'`);
   });
 
   it('keeps what was typed when a figure is wrong, sends nothing, and says which', async () => {
