@@ -76,11 +76,19 @@ export function addOverride(pkg: EditablePackage, part: string, type: string): v
 export function addDefault(pkg: EditablePackage, extension: string, type: string): void {
   const xml = contentTypes(pkg);
   if (findDefault(xml, extension)) return;
-  const entry = `<${xml.own}Default Extension="${extension}" ContentType="${type}"/>`;
+  const entry = `${ownDefault(xml)}"${type}" Extension="${extension}"/>`;
   pkg.write(CONTENT_TYPES, xml.encode(appended(xml, entry)));
 }
 
-/** Takes a part out of the package with its content type; the default of an extension goes with its last part. */
+/**
+ * A default as only the marks write it, the type first: some programs declare extensions of which they have no part, and
+ * such a declaration is the sender's to keep.
+ */
+function ownDefault(xml: XmlPart): string {
+  return `<${xml.own}Default ContentType=`;
+}
+
+/** Takes a part out of the package with its content type; a default that came with the marks goes with its last part. */
 export function dropPart(pkg: EditablePackage, part: string): void {
   pkg.remove(part);
   const xml = contentTypes(pkg);
@@ -88,7 +96,9 @@ export function dropPart(pkg: EditablePackage, part: string): void {
   const override = xml.root && xml.children(xml.root).find((e) => isIts(xml.attribute(e.tag, 'PartName')));
   const extension = /\.([^./]+)$/.exec(part)?.[1] ?? '';
   const isLast = extension === 'vml' && !pkg.names().some((name) => name.toLowerCase().endsWith('.vml'));
-  const gone = override ?? (isLast ? findDefault(xml, extension) : null);
+  const general = isLast ? findDefault(xml, extension) : null;
+  const isOwn = general !== null && xml.text.startsWith(ownDefault(xml), general.start);
+  const gone = override ?? (isOwn ? general : null);
   if (gone) pkg.write(CONTENT_TYPES, xml.encode(cutOut(xml, gone.start, gone.end)));
 }
 
