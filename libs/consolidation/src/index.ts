@@ -10,6 +10,7 @@ export {
   formDigest,
   type PinnedForm,
   pinnedForm,
+  totalsOfEdition,
 } from './editions/edition-views.js';
 export type { ConsolidationErrorCode } from './errors.js';
 export { noteOf } from './export-workbook.js';
@@ -18,5 +19,7 @@ export { deriveForm } from './rules/derive-form.js';
 export type { ChangeCause, FigureChange } from './rules/edition-changes.js';
 export { consolidateNation, NATION, type NationInput, type NationSources, nationalForm } from './rules/nation.js';
 export { precedence } from './rules/precedence.js';
+export type { PublishedTotal, PublishedUnit } from './rules/published-totals.js';
 export { type ProvinceShare, splitByProvince } from './rules/split.js';
+export { FEWEST_FIRMS, type PublishedTable, type Suppression, suppress } from './rules/suppress.js';
 export type * from './rules/types.js';

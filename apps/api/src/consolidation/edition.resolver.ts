@@ -1,7 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { editionById, editionChanges, editionForms, editionPage, type FigureChange } from '#lib/consolidation';
+import {
+  editionById,
+  editionChanges,
+  editionForms,
+  editionPage,
+  type FigureChange,
+  totalsOfEdition,
+} from '#lib/consolidation';
+import { systemScope } from '#lib/persistence';
 import { Access, SignedIn } from '../access/access.decorator.js';
+import { BoundedListField } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
@@ -14,6 +23,7 @@ import {
   EditionChangeConnection,
   EditionConnection,
   EditionFormConnection,
+  PublishedUnit,
 } from './edition.types.js';
 
 /** Editions: what was published, and the closing that publishes it. */
@@ -43,6 +53,18 @@ export class EditionResolver {
     @Context() { caller }: GraphContext,
   ): Promise<Edition | null> {
     return this.services.db.transact(caller.scope, (uow) => editionById(uow, id));
+  }
+
+  @BoundedListField(100, () => [PublishedUnit], {
+    description:
+      'Form 04 of the nation and of every province side by side, for everyone signed in: figures of fewer than three firms are hidden, and those that would give them away (số công bố).',
+  })
+  @SignedIn()
+  async totals(@Parent() { id }: Edition): Promise<PublishedUnit[]> {
+    const units = await this.services.db.transact({ ...systemScope, canWrite: false }, (uow) =>
+      totalsOfEdition(uow, id),
+    );
+    return units.map((u) => ({ ...u, figures: [...u.figures] }));
   }
 
   @ResolveField(() => EditionFormConnection, { description: 'Its forms (biểu) that the caller may read.' })

@@ -1,8 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-error.js';
+import type { ValueOf } from '../graphql/value-of.js';
+import { Coverage } from './consolidation.types.js';
 
 @ObjectType({
   description:
@@ -187,4 +189,61 @@ export class ClosePeriodPayload {
 
   @BoundedList(100, () => [UserError], { description: 'Why it was refused; empty when it was not.' })
   errors!: UserError[];
+}
+
+export const SuppressionEnum = { FEW_FIRMS: 'few_firms', PROTECTS: 'protects' } as const;
+registerEnumType(SuppressionEnum, {
+  name: 'Suppression',
+  description: 'Why a published figure is hidden (lý do ẩn số liệu).',
+  valuesMap: {
+    FEW_FIRMS: { description: 'It is made of the figures of fewer than three firms (dưới ba doanh nghiệp).' },
+    PROTECTS: { description: 'Shown, it would give such a figure away by subtraction (để không suy ra được số khác).' },
+  },
+});
+
+@ObjectType({
+  description: 'A figure in a table that leaves the circle of those entitled to single firms (số công bố).',
+})
+export class PublishedTotal {
+  @Field(() => String, { description: 'Indicator (khóa chỉ tiêu).' })
+  key!: string;
+
+  @Field(() => String, { description: 'Printed row number (TT).' })
+  tt!: string;
+
+  @Field(() => String, { description: 'Label as printed (chỉ tiêu).' })
+  label!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Value in `unit` (giá trị); null when not known, or hidden: see `suppressed`.',
+  })
+  value!: string | null;
+
+  @Field(() => String, { description: 'Unit as printed (đơn vị tính).' })
+  unit!: string;
+
+  @Field(() => SuppressionEnum, { nullable: true, description: 'Why it is hidden (lý do ẩn); null when it is not.' })
+  suppressed!: ValueOf<typeof SuppressionEnum> | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Firms behind it (số doanh nghiệp); null where it is made of no firm’s figures, or hidden.',
+  })
+  firms!: number | null;
+
+  @Field(() => Coverage, { description: 'How much stands behind it (mức độ đầy đủ).' })
+  coverage!: Coverage;
+}
+
+@ObjectType({ description: 'Form 04 of one province, or of the nation, as open to all (số công bố của một đơn vị).' })
+export class PublishedUnit {
+  @Field(() => String, { description: 'Unit (đơn vị): province code or VN.' })
+  unit!: string;
+
+  @Field(() => String, { description: 'Name of the unit (tên đơn vị) as published.' })
+  unitName!: string;
+
+  @BoundedList(100, () => [PublishedTotal], { description: 'Figures in printed order (số liệu).' })
+  figures!: PublishedTotal[];
 }

@@ -11,6 +11,7 @@ import {
 } from '#lib/persistence';
 import { consolidationError } from '../errors.js';
 import type { ChangeCause, FigureChange } from '../rules/edition-changes.js';
+import { type PublishedUnit, publishedTotals } from '../rules/published-totals.js';
 import type { ConsolidatedForm } from '../rules/types.js';
 
 /** What was published of a period, frozen. */
@@ -160,6 +161,20 @@ export async function pinnedForm(
   if (sha256Of(row.body) !== row.sha256)
     throw new Error(`edition ${edition}, form ${form} of ${unit} was tampered with`);
   return { editionId: edition, form: JSON.parse(row.body) as ConsolidatedForm, ...row };
+}
+
+/**
+ * Form 04 of the nation and of every province as an edition published them, with small cells hidden: for everyone signed
+ * in. Needs scope system, because it reads what the caller may not: nothing of it leaves but what `publishedTotals` shows.
+ * @throws DomainError EDITION_UNKNOWN
+ */
+export async function totalsOfEdition(uow: UnitOfWork, edition: string): Promise<PublishedUnit[]> {
+  if ((await editionById(uow, edition)) === null) throw consolidationError('EDITION_UNKNOWN', { edition }, 'edition');
+  const rows = await uow.em.execute<{ body: string }[]>(
+    `select body from edition_form where edition_id = ? and form = '04' order by unit <> 'VN', unit collate "C"`,
+    [edition],
+  );
+  return publishedTotals(rows.map((row) => JSON.parse(row.body) as ConsolidatedForm));
 }
 
 /** Is the form in the edition, also where the caller may not read it? */

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEWEST_FIRMS, type PublishedCell, type PublishedSum, type PublishedTable, suppress } from './suppress.js';
+
+const cell = (id: string, value: string | null, firms: number | null): PublishedCell => ({ id, value, firms });
+const hiddenOf = (table: PublishedTable) => [...suppress(table)].sort();
+
+describe('suppress', () => {
+  const total: PublishedSum = { total: 'VN', parts: ['A', 'B', 'C'] };
+
+  it('hides a cell of two firms, and the smallest beside it, so that it is not total minus rest', () => {
+    const cells = [cell('VN', '100', 12), cell('A', '60', 6), cell('B', '30', 4), cell('C', '10', 2)];
+    expect(hiddenOf({ cells, sums: [total] })).toEqual([
+      ['B', 'protects'],
+      ['C', 'few_firms'],
+    ]);
+  });
+
+  it('hides nothing where every cell has three firms, none, or no firm behind it', () => {
+    const cells = [cell('VN', '100', 9), cell('A', '60', 6), cell('B', '40', 3), cell('C', '0', 0)];
+    expect(hiddenOf({ cells, sums: [total] })).toEqual([]);
+    expect(hiddenOf({ cells: cells.map((c) => ({ ...c, firms: null })), sums: [total] })).toEqual([]);
+  });
+
+  it('two hidden cells of one firm each protect one another, but their sum is of two firms only', () => {
+    const cells = [cell('VN', '100', 12), cell('A', '60', 10), cell('B', '30', 1), cell('C', '10', 1)];
+    expect(hiddenOf({ cells, sums: [total] }).map(([id]) => id)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('a missing part is no part: what is left is one firm, so the total goes too', () => {
+    const cells = [cell('VN', '10', 1), cell('A', null, null), cell('B', null, null), cell('C', '10', 1)];
+    expect(hiddenOf({ cells, sums: [total] })).toEqual([
+      ['C', 'few_firms'],
+      ['VN', 'few_firms'],
+    ]);
+  });
+
+  it('follows a chain of sums: a hidden part of a part is protected on both levels', () => {
+    const cells = [
+      cell('VN', '100', 20),
+      cell('A', '40', 8),
+      cell('A1', '37', 7),
+      cell('A2', '3', 1),
+      cell('B', '60', 12),
+    ];
+    const sums = [
+      { total: 'VN', parts: ['A', 'B'] },
+      { total: 'A', parts: ['A1', 'A2'] },
+    ];
+    expect(hiddenOf({ cells, sums }).map(([id]) => id)).toEqual(['A1', 'A2']);
+  });
+});
+
+/** A random tree of territory with figures of two kinds that add up to a third, firms counted at the leaves. */
+const tables: fc.Arbitrary<PublishedTable> = fc
+  .array(
+    fc.array(fc.record({ a: fc.nat(50), b: fc.nat(50), firms: fc.nat(5), known: fc.boolean() }), { maxLength: 5 }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
+  .map((provinces) => {
+    const cells = new Map<string, PublishedCell>();
+    const sums: PublishedSum[] = [];
+    const kinds = ['a', 'b', 'sum'] as const;
+    const put = (id: string, value: number | null, firms: number) =>
+      cells.set(id, cell(id, value === null ? null : String(value), value === null ? null : firms));
+    const above = (id: string, parts: string[]) => {
+      const known = parts.flatMap((p) => cells.get(p) ?? []).filter((c) => c.value !== null);
+      put(
+        id,
+        known.length === 0 ? null : known.reduce((s, c) => s + Number(c.value), 0),
+        known.reduce((s, c) => s + (c.firms ?? 0), 0),
+      );
+      sums.push({ total: id, parts });
+    };
+    provinces.forEach((communes, p) => {
+      communes.forEach(({ a, b, firms, known }, c) => {
+        put(`${p}.${c} a`, known ? a : null, firms);
+        put(`${p}.${c} b`, known ? b : null, firms);
+        put(`${p}.${c} sum`, known ? a + b : null, firms);
+        sums.push({ total: `${p}.${c} sum`, parts: [`${p}.${c} a`, `${p}.${c} b`] });
+      });
+      for (const k of kinds)
+        above(
+          `${p} ${k}`,
+          communes.map((_, c) => `${p}.${c} ${k}`),
+        );
+      sums.push({ total: `${p} sum`, parts: [`${p} a`, `${p} b`] });
+    });
+    for (const k of kinds)
+      above(
+        `VN ${k}`,
+        provinces.map((_, p) => `${p} ${k}`),
+      );
+    sums.push({ total: 'VN sum', parts: ['VN a', 'VN b'] });
+    return { cells: [...cells.values()], sums };
+  });
+
+/** The attacker: rank of his equations over a large prime field; a cell is his when asking for it adds no rank. */
+const PRIME = 2_147_483_647n;
+function rank(rows: readonly (readonly bigint[])[]): number {
+  const m = rows.map((r) => r.map((x) => ((x % PRIME) + PRIME) % PRIME));
+  let found = 0;
+  for (let column = 0; column < (m[0]?.length ?? 0); column++) {
+    const at = m.findIndex((r, i) => i >= found && r[column] !== 0n);
+    if (at < 0) continue;
+    [m[found], m[at]] = [m[at] ?? [], m[found] ?? []];
+    const lead = m[found] ?? [];
+    for (let i = found + 1; i < m.length; i++) {
+      const factor = m[i]?.[column] ?? 0n;
+      if (factor !== 0n)
+        m[i] = (m[i] ?? []).map(
+          (x, j) => (((x * (lead[column] ?? 1n) - factor * (lead[j] ?? 0n)) % PRIME) + PRIME) % PRIME,
+        );
+    }
+    found += 1;
+  }
+  return found;
+}
+
+describe('an attacker who solves every equation of the published table', () => {
+  const solved = (table: PublishedTable, wanted: (id: string) => boolean): string[] => {
+    const hidden = [...suppress(table).keys()];
+    const known = new Set(table.cells.filter((c) => c.value !== null).map((c) => c.id));
+    const equations = table.sums
+      .filter((s) => known.has(s.total))
+      .map((s) => hidden.map((id) => (id === s.total ? -1n : s.parts.includes(id) ? 1n : 0n)));
+    const had = rank(equations);
+    return hidden.filter(
+      (id, i) => wanted(id) && rank([...equations, hidden.map((_, j) => (i === j ? 1n : 0n))]) === had,
+    );
+  };
+
+  it('finds no cell of fewer than three firms', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const reasons = suppress(table);
+        expect(solved(table, (id) => reasons.get(id) === 'few_firms')).toEqual([]);
+        for (const c of table.cells)
+          if (c.firms !== null && c.firms > 0 && c.firms < FEWEST_FIRMS) expect(reasons.has(c.id)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('would find some if only the small cells themselves were hidden', () => {
+    const cells = [cell('VN', '100', 12), cell('A', '60', 6), cell('B', '30', 4), cell('C', '10', 2)];
+    const equation = [[1n]];
+    expect(rank([...equation, [1n]])).toBe(rank(equation));
+    expect(suppress({ cells, sums: [{ total: 'VN', parts: ['A', 'B', 'C'] }] }).size).toBeGreaterThan(1);
+  });
+
+  it('the order of cells and sums plays no part', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const turned = { cells: [...table.cells].reverse(), sums: table.sums };
+        expect(hiddenOf(turned)).toEqual(hiddenOf(table));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
