@@ -4,6 +4,7 @@ import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { daysToLastDay, lastDayOf, printDay, printForm } from '../text/print.js';
 import { StateChip } from '../ui/states.js';
+import { templatePath } from '../upload/template-path.js';
 import { ExtensionForm } from './extension-form.js';
 import { NilForm } from './nil-form.js';
 
@@ -159,6 +160,9 @@ function NextStep({ row, mine }: { row: Row; mine: boolean }) {
           <Link className="btn plain" to={`/nop/${row.form}/${row.period}/${row.unit}`}>
             {t('desk.upload')}
           </Link>
+          <a className="btn plain" href={templatePath(row.form, row.period, row.unit)} download>
+            {t('template.download')}
+          </a>
         </>
       )}
       {canPrepare && row.nilOffered && (

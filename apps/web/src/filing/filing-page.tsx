@@ -94,6 +94,11 @@ function OneFiling({ filing }: { filing: Filing }) {
           <ProblemTable problems={filing.problems.nodes} />
         </section>
       )}
+      {filing.readings.map(({ sentence, cells }) => (
+        <p key={sentence} className="note">
+          {t('reading.lead')} {sentence} ({cells.join(', ')}).
+        </p>
+      ))}
       <section className="card">
         {definition.data ? (
           <FigureTable definition={definition.data} filing={filing} marks={shown} review={mayReturn ? review : null} />

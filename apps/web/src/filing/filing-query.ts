@@ -22,6 +22,10 @@ export const filingDocument = graphql(`
       fileId
       missingReason
       openMarks
+      readings {
+        sentence
+        cells
+      }
       returned {
         revision
         reason

@@ -36,6 +36,16 @@ export type AmendFilingInput = {
   version: number;
 };
 
+/** Answers questions of an import; it is read again with them. */
+export type AnswerImportInput = {
+  /** Answers; those of one kind that agree hold for every such cell of the file. At most 400. */
+  answers: Array<ImportAnswerInput>;
+  /** Import. */
+  id: string | number;
+  /** Keep the readings for the next files of this office and form (ghi nhớ). */
+  remember?: boolean;
+};
+
 /** How far a duty has been answered (tình trạng thực hiện nghĩa vụ). */
 export type AnswerState =
   /** Taken into the database (đã tiếp nhận). */
@@ -228,6 +238,16 @@ export type FilingState =
   | 'SUBMITTED'
   /** Replaced by a later accepted revision (đã được thay thế). */
   | 'SUPERSEDED';
+
+/** Answers one question of an import (trả lời). */
+export type ImportAnswerInput = {
+  /** One of the choices; for a conflict also "value", together with a value of its own. */
+  choice?: string | null | undefined;
+  /** Question, as in ImportQuestion.id. */
+  question: string;
+  /** With the choice "value": a decimal number in the unit of the form, or the remark; null: no answer. */
+  value?: string | null | undefined;
+};
 
 /** Where the reading of an uploaded workbook stands (trạng thái đọc tệp). */
 export type ImportState =
@@ -556,7 +576,7 @@ export type FilingPageQueryVariables = Exact<{
 }>;
 
 
-export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, missingReason: string | null, openMarks: number, returned: { revision: number, reason: string, at: string, byName: string | null, marked: number } | null, marks: Array<{ id: string, revision: number, key: string, comment: string, at: string, authorName: string | null, open: boolean, answer: MarkAnswer | null, filed: string | null, now: string | null, explanation: string | null }>, thread: Array<{ kind: StatementKind, side: FilingSide, revision: number, key: string | null, text: string, at: string, authorName: string | null }>, missingChildren: { expected: number, received: number, nodes: Array<{ form: string, unit: string, unitName: string, answer: AnswerState, doubtful: boolean }> }, missingThen: Array<{ form: string, unit: string, unitName: string }>, changedSince: Array<{ revision: number, change: InputChange, at: string, filing: { id: string, form: string, unitName: string } | null }>, receipt: { number: string } | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
+export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, missingReason: string | null, openMarks: number, readings: Array<{ sentence: string, cells: Array<string> }>, returned: { revision: number, reason: string, at: string, byName: string | null, marked: number } | null, marks: Array<{ id: string, revision: number, key: string, comment: string, at: string, authorName: string | null, open: boolean, answer: MarkAnswer | null, filed: string | null, now: string | null, explanation: string | null }>, thread: Array<{ kind: StatementKind, side: FilingSide, revision: number, key: string | null, text: string, at: string, authorName: string | null }>, missingChildren: { expected: number, received: number, nodes: Array<{ form: string, unit: string, unitName: string, answer: AnswerState, doubtful: boolean }> }, missingThen: Array<{ form: string, unit: string, unitName: string }>, changedSince: Array<{ revision: number, change: InputChange, at: string, filing: { id: string, form: string, unitName: string } | null }>, receipt: { number: string } | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
 
 export type FilingDefinitionQueryVariables = Exact<{
   form: string;
@@ -637,6 +657,13 @@ export type ChangeOwnPasswordMutationVariables = Exact<{
 
 export type ChangeOwnPasswordMutation = { changeOwnPassword: { changed: boolean, errors: Array<{ code: string, message: string }> } };
 
+export type AnswerImportMutationVariables = Exact<{
+  input: AnswerImportInput;
+}>;
+
+
+export type AnswerImportMutation = { answerImport: { workbookImport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
 export type ImportWorkbookMutationVariables = Exact<{
   input: ImportWorkbookInput;
 }>;
@@ -649,7 +676,7 @@ export type ImportProgressQueryVariables = Exact<{
 }>;
 
 
-export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
+export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, markedFile: { path: string, marks: number } | null, questions: Array<{ id: string, kind: string, sheet: string | null, cell: string | null, key: string, of: string, raw: string | null, choices: Array<{ choice: string, value: string | null }> }>, readings: Array<{ sentence: string }>, template: { changed: Array<{ key: string, from: string | null, to: string | null }> } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
 
 export type ImportStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -1034,6 +1061,10 @@ export const FilingPageDocument = new TypedDocumentString(`
     fileId
     missingReason
     openMarks
+    readings {
+      sentence
+      cells
+    }
     returned {
       revision
       reason
@@ -1299,6 +1330,19 @@ export const ChangeOwnPasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangeOwnPasswordMutation, ChangeOwnPasswordMutationVariables>;
+export const AnswerImportDocument = new TypedDocumentString(`
+    mutation AnswerImport($input: AnswerImportInput!) {
+  answerImport(input: $input) {
+    workbookImport {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswerImportMutation, AnswerImportMutationVariables>;
 export const ImportWorkbookDocument = new TypedDocumentString(`
     mutation ImportWorkbook($input: ImportWorkbookInput!) {
   importWorkbook(input: $input) {
@@ -1323,6 +1367,33 @@ export const ImportProgressDocument = new TypedDocumentString(`
     errorCode
     file {
       name
+    }
+    markedFile {
+      path
+      marks
+    }
+    questions {
+      id
+      kind
+      sheet
+      cell
+      key
+      of
+      raw
+      choices {
+        choice
+        value
+      }
+    }
+    readings {
+      sentence
+    }
+    template {
+      changed {
+        key
+        from
+        to
+      }
     }
     problems(first: 200) {
       totalCount

@@ -6,8 +6,10 @@ import { graphql } from '../gql/index.js';
 import { ask, RequestFailure, rest } from '../session/http.js';
 import { useLive } from '../session/live.js';
 import { useWords } from '../text/language.js';
-import { printForm, printPeriod } from '../text/print.js';
+import { printFigure, printForm, printPeriod } from '../text/print.js';
 import { failureText, Loading } from '../ui/states.js';
+import { type Import, Questions } from './questions.js';
+import { templatePath } from './template-path.js';
 
 const importDocument = graphql(`
   mutation ImportWorkbook($input: ImportWorkbookInput!) {
@@ -34,6 +36,33 @@ const progressDocument = graphql(`
       errorCode
       file {
         name
+      }
+      markedFile {
+        path
+        marks
+      }
+      questions {
+        id
+        kind
+        sheet
+        cell
+        key
+        of
+        raw
+        choices {
+          choice
+          value
+        }
+      }
+      readings {
+        sentence
+      }
+      template {
+        changed {
+          key
+          from
+          to
+        }
       }
       problems(first: 200) {
         totalCount
@@ -111,7 +140,17 @@ export function UploadPage() {
           </li>
         ))}
       </ol>
-      {step === 1 && <Drop onFile={(file) => send.mutate(file)} />}
+      {step === 1 && (
+        <>
+          <Drop onFile={(file) => send.mutate(file)} />
+          <p>
+            <a className="btn plain" href={templatePath(form, period, unit)} download>
+              {t('template.download')}
+            </a>{' '}
+            <span className="soft small">{t('template.help')}</span>
+          </p>
+        </>
+      )}
       {send.isError && (
         <p className="note bad" role="alert">
           {failureText(send.error, t)}
@@ -128,18 +167,32 @@ export function UploadPage() {
         <>
           <div className="card">
             <p className="soft">{progress.data.file?.name}</p>
-            <Verdict filingId={progress.data.filingId} problems={progress.data.problems.totalCount} />
+            <Verdict row={progress.data} />
+            {progress.data.template && <Changed changed={progress.data.template.changed} />}
+            {progress.data.readings.map(({ sentence }) => (
+              <p key={sentence} className="small">
+                {t('reading.lead')} {sentence}.
+              </p>
+            ))}
             <div className="row">
               {progress.data.filingId && (
                 <Link className="btn" to={`/bao-cao/${progress.data.filingId}`}>
                   {t('upload.toFiling')}
                 </Link>
               )}
+              {progress.data.markedFile && (
+                <a className="btn plain" href={progress.data.markedFile.path} download>
+                  {progress.data.markedFile.marks > 0
+                    ? t('upload.marked', { n: progress.data.markedFile.marks })
+                    : t('upload.unmarked')}
+                </a>
+              )}
               <button type="button" className="btn plain" onClick={restart}>
                 {t('upload.again')}
               </button>
             </div>
           </div>
+          {progress.data.questions.length > 0 && <Questions row={progress.data} />}
           {progress.data.problems.totalCount > 0 && (
             <div className="card">
               <ProblemTable problems={progress.data.problems.nodes} />
@@ -152,11 +205,33 @@ export function UploadPage() {
   );
 }
 
-function Verdict({ filingId, problems }: { filingId: string | null; problems: number }) {
+function Verdict({ row }: { row: Import }) {
   const { t } = useWords();
-  if (!filingId) return <p className="note bad">{t('upload.rejected')}</p>;
+  const problems = row.problems.totalCount;
+  if (row.state === 'ASKING') return <p className="note warn">{t('upload.asking')}</p>;
+  if (!row.filingId) return <p className="note bad">{t('upload.rejected')}</p>;
   if (problems > 0) return <p className="note warn">{t('upload.warned', { n: problems })}</p>;
   return <p className="note good">{t('upload.clean')}</p>;
+}
+
+/** What a template changed on the server. */
+function Changed({ changed }: { changed: readonly { key: string; from: string | null; to: string | null }[] }) {
+  const { t, language } = useWords();
+  if (changed.length === 0) return <p>{t('template.same')}</p>;
+  const show = (key: string, value: string | null) =>
+    value === null ? t('ask.missing') : key.endsWith('.note') ? `“${value}”` : printFigure(value, language);
+  return (
+    <details>
+      <summary>{t('template.changed', { n: changed.length })}</summary>
+      <ul>
+        {changed.map(({ key, from, to }) => (
+          <li key={key}>
+            {key}: {show(key, from)} → <b>{show(key, to)}</b>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function Drop({ onFile }: { onFile: (file: File) => void }) {
