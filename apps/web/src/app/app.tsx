@@ -9,6 +9,8 @@ import { CheckPage } from '../filing/check-page.js';
 import { FilingPage } from '../filing/filing-page.js';
 import { ReceiptPage } from '../filing/receipt-page.js';
 import { ClustersPage } from '../register/clusters-page.js';
+import { InboxPage } from '../reminders/inbox-page.js';
+import { OutboxPage } from '../reminders/outbox-page.js';
 import { askIn } from '../session/http.js';
 import { OwnPasswordPage, SessionGate, useSession, useSignOut } from '../session/session.js';
 import { type Language, useWords } from '../text/language.js';
@@ -27,6 +29,8 @@ export function App() {
           <Route path="tong-hop" element={<ConsolidatedPage />} />
           <Route path="chuoi" element={<ChainPage />} />
           <Route path="cum" element={<ClustersPage />} />
+          <Route path="hop-tin" element={<InboxPage />} />
+          <Route path="thu-di" element={<OutboxPage />} />
           <Route path="quan-tri" element={<AdminPage />} />
           <Route path="mat-khau" element={<OwnPasswordPage />} />
         </Route>
@@ -74,6 +78,8 @@ function Bar({ language, setLanguage }: { language: Language; setLanguage: (lang
           </NavLink>
           <NavLink to="/cum">{t('nav.clusters')}</NavLink>
           <NavLink to="/tong-hop">{t('nav.consolidated')}</NavLink>
+          <NavLink to="/hop-tin">{t('nav.inbox')}</NavLink>
+          {session.permissions.includes('account.manage') && <NavLink to="/thu-di">{t('nav.outbox')}</NavLink>}
           {session.permissions.includes('account.manage') && <NavLink to="/quan-tri">{t('nav.admin')}</NavLink>}
         </nav>
         <div className="who">

@@ -72,6 +72,16 @@ export function ChainPage() {
       {chain.data?.tiers.map((tier) => (
         <TierCard key={tier.form} tier={tier} />
       ))}
+      {session.officeKind === 'department' && session.permissions.includes('export.create') && (
+        <p>
+          <a
+            className="btn plain"
+            href={`/api/dunning?province=${encodeURIComponent(unit)}&period=${encodeURIComponent(period)}`}
+          >
+            {t('remind.dunning')}
+          </a>
+        </p>
+      )}
       <TimelinessTable period={period} by={session.officeKind === 'ministry' ? 'PROVINCE' : 'FORM'} />
     </>
   );

@@ -1,3 +1,5 @@
+import { RemindButton } from '../reminders/remind-button.js';
+import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printDay, printForm } from '../text/print.js';
 import { StateChip } from '../ui/states.js';
@@ -58,8 +60,18 @@ function Fact({ name, value }: { name: string; value: number }) {
   );
 }
 
+/** Kinds of office that receive a form, and so may remind of it. */
+const RECEIVERS: Readonly<Record<string, readonly string[]>> = {
+  '01': ['commune'],
+  '02': ['commune', 'department'],
+  '03': ['department'],
+  '04': ['ministry'],
+};
+
 function Blockers({ tier }: { tier: Tier }) {
   const { t, language } = useWords();
+  const { permissions, officeKind } = useSession();
+  const mayRemind = permissions.includes('filing.decide') && RECEIVERS[tier.form]?.includes(officeKind) === true;
   return (
     <details open={tier.overdue > 0}>
       <summary>{t('chain.blockers', { n: tier.blockers.length, all: tier.outstanding })}</summary>
@@ -72,6 +84,7 @@ function Blockers({ tier }: { tier: Tier }) {
               <th scope="col">{t('desk.due')}</th>
               <th scope="col">{t('chain.days')}</th>
               <th scope="col">{t('chain.blocks')}</th>
+              {mayRemind && <th scope="col">{t('remind.now')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -88,6 +101,11 @@ function Blockers({ tier }: { tier: Tier }) {
                 <td>
                   {blocker.blocks.map(({ form, unitName }) => `${printForm(form, language)} (${unitName})`).join(', ')}
                 </td>
+                {mayRemind && (
+                  <td>
+                    <RemindButton obligationId={blocker.obligationId} unitName={blocker.unitName} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

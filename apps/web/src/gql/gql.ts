@@ -43,6 +43,14 @@ type Documents = {
     "\n  query ReceiptPage($number: String!) {\n    filingReceipt(number: $number) {\n      number\n      supersededBy\n      checkAddress\n      filing {\n        id\n      }\n    }\n  }\n": typeof types.ReceiptPageDocument,
     "\n  mutation AddFilingComment($input: AddFilingCommentInput!) {\n    addFilingComment(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.AddFilingCommentDocument,
     "\n  query Clusters($search: String, $after: String) {\n    clusters(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        province {\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          id\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          id\n          kind\n          number\n          issuer\n          signedOn\n        }\n        dataProblems {\n          id\n          severity\n          message\n        }\n      }\n    }\n  }\n": typeof types.ClustersDocument,
+    "\n  query Inbox($unreadOnly: Boolean!, $after: String) {\n    unreadMessages\n    inbox(unreadOnly: $unreadOnly, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        subject\n        body\n        link\n        createdAt\n        readAt\n      }\n    }\n  }\n": typeof types.InboxDocument,
+    "\n  query UnreadMessages {\n    unreadMessages\n  }\n": typeof types.UnreadMessagesDocument,
+    "\n  mutation MarkRead($input: MarkReadInput!) {\n    markRead(input: $input) {\n      unread\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.MarkReadDocument,
+    "\n  query CalendarFeed {\n    calendarFeed {\n      id\n      createdAt\n      lastReadAt\n    }\n  }\n": typeof types.CalendarFeedDocument,
+    "\n  mutation CreateCalendarFeed {\n    createCalendarFeed {\n      url\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.CreateCalendarFeedDocument,
+    "\n  mutation RevokeCalendarFeed {\n    revokeCalendarFeed {\n      revoked\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RevokeCalendarFeedDocument,
+    "\n  query Outbox($state: OutboundMailState, $after: String) {\n    outbox(state: $state, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        to\n        subject\n        body\n        state\n        response\n        reasonText\n        attempts\n        createdAt\n        sentAt\n      }\n    }\n  }\n": typeof types.OutboxDocument,
+    "\n  mutation RemindNow($input: RemindNowInput!) {\n    remindNow(input: $input) {\n      sendNotBefore\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RemindNowDocument,
     "\n  mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {\n    changeOwnPassword(input: $input) {\n      changed\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ChangeOwnPasswordDocument,
     "\n  mutation AnswerImport($input: AnswerImportInput!) {\n    answerImport(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.AnswerImportDocument,
     "\n  mutation ImportWorkbook($input: ImportWorkbookInput!) {\n    importWorkbook(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ImportWorkbookDocument,
@@ -78,6 +86,14 @@ const documents: Documents = {
     "\n  query ReceiptPage($number: String!) {\n    filingReceipt(number: $number) {\n      number\n      supersededBy\n      checkAddress\n      filing {\n        id\n      }\n    }\n  }\n": types.ReceiptPageDocument,
     "\n  mutation AddFilingComment($input: AddFilingCommentInput!) {\n    addFilingComment(input: $input) {\n      filing {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.AddFilingCommentDocument,
     "\n  query Clusters($search: String, $after: String) {\n    clusters(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        province {\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          id\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          id\n          kind\n          number\n          issuer\n          signedOn\n        }\n        dataProblems {\n          id\n          severity\n          message\n        }\n      }\n    }\n  }\n": types.ClustersDocument,
+    "\n  query Inbox($unreadOnly: Boolean!, $after: String) {\n    unreadMessages\n    inbox(unreadOnly: $unreadOnly, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        subject\n        body\n        link\n        createdAt\n        readAt\n      }\n    }\n  }\n": types.InboxDocument,
+    "\n  query UnreadMessages {\n    unreadMessages\n  }\n": types.UnreadMessagesDocument,
+    "\n  mutation MarkRead($input: MarkReadInput!) {\n    markRead(input: $input) {\n      unread\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.MarkReadDocument,
+    "\n  query CalendarFeed {\n    calendarFeed {\n      id\n      createdAt\n      lastReadAt\n    }\n  }\n": types.CalendarFeedDocument,
+    "\n  mutation CreateCalendarFeed {\n    createCalendarFeed {\n      url\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.CreateCalendarFeedDocument,
+    "\n  mutation RevokeCalendarFeed {\n    revokeCalendarFeed {\n      revoked\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RevokeCalendarFeedDocument,
+    "\n  query Outbox($state: OutboundMailState, $after: String) {\n    outbox(state: $state, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        to\n        subject\n        body\n        state\n        response\n        reasonText\n        attempts\n        createdAt\n        sentAt\n      }\n    }\n  }\n": types.OutboxDocument,
+    "\n  mutation RemindNow($input: RemindNowInput!) {\n    remindNow(input: $input) {\n      sendNotBefore\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RemindNowDocument,
     "\n  mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {\n    changeOwnPassword(input: $input) {\n      changed\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ChangeOwnPasswordDocument,
     "\n  mutation AnswerImport($input: AnswerImportInput!) {\n    answerImport(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.AnswerImportDocument,
     "\n  mutation ImportWorkbook($input: ImportWorkbookInput!) {\n    importWorkbook(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ImportWorkbookDocument,
@@ -197,6 +213,38 @@ export function graphql(source: "\n  mutation AddFilingComment($input: AddFiling
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Clusters($search: String, $after: String) {\n    clusters(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        province {\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          id\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          id\n          kind\n          number\n          issuer\n          signedOn\n        }\n        dataProblems {\n          id\n          severity\n          message\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ClustersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Inbox($unreadOnly: Boolean!, $after: String) {\n    unreadMessages\n    inbox(unreadOnly: $unreadOnly, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        subject\n        body\n        link\n        createdAt\n        readAt\n      }\n    }\n  }\n"): typeof import('./graphql').InboxDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query UnreadMessages {\n    unreadMessages\n  }\n"): typeof import('./graphql').UnreadMessagesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkRead($input: MarkReadInput!) {\n    markRead(input: $input) {\n      unread\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').MarkReadDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CalendarFeed {\n    calendarFeed {\n      id\n      createdAt\n      lastReadAt\n    }\n  }\n"): typeof import('./graphql').CalendarFeedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateCalendarFeed {\n    createCalendarFeed {\n      url\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').CreateCalendarFeedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeCalendarFeed {\n    revokeCalendarFeed {\n      revoked\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeCalendarFeedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Outbox($state: OutboundMailState, $after: String) {\n    outbox(state: $state, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        to\n        subject\n        body\n        state\n        response\n        reasonText\n        attempts\n        createdAt\n        sentAt\n      }\n    }\n  }\n"): typeof import('./graphql').OutboxDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemindNow($input: RemindNowInput!) {\n    remindNow(input: $input) {\n      sendNotBefore\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RemindNowDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -303,6 +303,12 @@ export type MarkAnswerInput = {
   key: string;
 };
 
+/** Which messages were read. */
+export type MarkReadInput = {
+  /** One message (tin); all of the office when left out. */
+  messageId?: string | number | null | undefined;
+};
+
 /** What happened to a duty after its period was opened (thay đổi của nghĩa vụ báo cáo). */
 export type ObligationChangeKind =
   /** Added because the register changed (bổ sung theo sổ đăng ký). */
@@ -343,6 +349,21 @@ export type OfficeKind =
   | 'INVESTOR'
   /** Ministry of Industry and Trade (Bộ Công Thương). */
   | 'MINISTRY';
+
+/** State of a mail of the outbox (trạng thái thư đi). */
+export type OutboundMailState =
+  /** Given up (không gửi được). */
+  | 'FAILED'
+  /** Being tried (đang gửi). */
+  | 'QUEUED'
+  /** Taken by the mail server, or written as a file (đã gửi). */
+  | 'SENT';
+
+/** Which obligation to remind of at once. */
+export type RemindNowInput = {
+  /** The obligation (nghĩa vụ báo cáo). */
+  obligationId: string | number;
+};
 
 /** Takes an acceptance back (hủy tiếp nhận) and returns the filing; while nothing above built on it still stands. */
 export type ReopenFilingInput = {
@@ -649,6 +670,56 @@ export type ClustersQueryVariables = Exact<{
 
 
 export type ClustersQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, province: { name: string } | null, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null }>, dataProblems: Array<{ id: string, severity: DataProblemSeverity, message: string }> }> } };
+
+export type InboxQueryVariables = Exact<{
+  unreadOnly: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { unreadMessages: number, inbox: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, subject: string, body: string, link: string | null, createdAt: string, readAt: string | null }> } };
+
+export type UnreadMessagesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnreadMessagesQuery = { unreadMessages: number };
+
+export type MarkReadMutationVariables = Exact<{
+  input: MarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { markRead: { unread: number | null, errors: Array<{ code: string, message: string }> } };
+
+export type CalendarFeedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CalendarFeedQuery = { calendarFeed: { id: string, createdAt: string, lastReadAt: string | null } | null };
+
+export type CreateCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateCalendarFeedMutation = { createCalendarFeed: { url: string | null, errors: Array<{ code: string, message: string }> } };
+
+export type RevokeCalendarFeedMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeCalendarFeedMutation = { revokeCalendarFeed: { revoked: boolean, errors: Array<{ code: string, message: string }> } };
+
+export type OutboxQueryVariables = Exact<{
+  state?: OutboundMailState | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OutboxQuery = { outbox: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, to: Array<string>, subject: string, body: string, state: OutboundMailState, response: string | null, reasonText: string | null, attempts: number, createdAt: string, sentAt: string | null }> } };
+
+export type RemindNowMutationVariables = Exact<{
+  input: RemindNowInput;
+}>;
+
+
+export type RemindNowMutation = { remindNow: { sendNotBefore: string | null, errors: Array<{ code: string, message: string }> } };
 
 export type ChangeOwnPasswordMutationVariables = Exact<{
   input: ChangeOwnPasswordInput;
@@ -1319,6 +1390,107 @@ export const ClustersDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox($unreadOnly: Boolean!, $after: String) {
+  unreadMessages
+  inbox(unreadOnly: $unreadOnly, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      subject
+      body
+      link
+      createdAt
+      readAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const UnreadMessagesDocument = new TypedDocumentString(`
+    query UnreadMessages {
+  unreadMessages
+}
+    `) as unknown as TypedDocumentString<UnreadMessagesQuery, UnreadMessagesQueryVariables>;
+export const MarkReadDocument = new TypedDocumentString(`
+    mutation MarkRead($input: MarkReadInput!) {
+  markRead(input: $input) {
+    unread
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const CalendarFeedDocument = new TypedDocumentString(`
+    query CalendarFeed {
+  calendarFeed {
+    id
+    createdAt
+    lastReadAt
+  }
+}
+    `) as unknown as TypedDocumentString<CalendarFeedQuery, CalendarFeedQueryVariables>;
+export const CreateCalendarFeedDocument = new TypedDocumentString(`
+    mutation CreateCalendarFeed {
+  createCalendarFeed {
+    url
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateCalendarFeedMutation, CreateCalendarFeedMutationVariables>;
+export const RevokeCalendarFeedDocument = new TypedDocumentString(`
+    mutation RevokeCalendarFeed {
+  revokeCalendarFeed {
+    revoked
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeCalendarFeedMutation, RevokeCalendarFeedMutationVariables>;
+export const OutboxDocument = new TypedDocumentString(`
+    query Outbox($state: OutboundMailState, $after: String) {
+  outbox(state: $state, first: 25, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      to
+      subject
+      body
+      state
+      response
+      reasonText
+      attempts
+      createdAt
+      sentAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OutboxQuery, OutboxQueryVariables>;
+export const RemindNowDocument = new TypedDocumentString(`
+    mutation RemindNow($input: RemindNowInput!) {
+  remindNow(input: $input) {
+    sendNotBefore
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemindNowMutation, RemindNowMutationVariables>;
 export const ChangeOwnPasswordDocument = new TypedDocumentString(`
     mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {
   changeOwnPassword(input: $input) {
