@@ -25,6 +25,7 @@ const WRONG: Record<string, readonly [string, string]> = {
   'direction-regime': ['libs/regime/src/wrong.ts', `import '#lib/filing';`],
   'direction-filing': ['libs/filing/src/wrong.ts', `import '#lib/consolidation';`],
   'direction-consolidation': ['libs/consolidation/src/wrong.ts', `import '#lib/assembly';`],
+  'direction-analysis': ['libs/analysis/src/wrong.ts', `import '#lib/filing';`],
   'direction-reminders': ['libs/reminders/src/wrong.ts', `import '#lib/consolidation';`],
   'direction-exchange': ['libs/exchange/src/wrong.ts', `import '#lib/reminders';`],
   'direction-assembly': ['libs/assembly/src/wrong.ts', `import '#lib/strange';`],

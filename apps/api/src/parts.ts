@@ -6,6 +6,7 @@ import { createJobs, createKick, createQueueBackend, type Jobs } from '#lib/jobs
 import { DomainError } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import type { Change } from '#lib/persistence';
+import { LIMITS } from './graphql/limits.js';
 import type { Services } from './services.js';
 
 /** What the process hands to its controllers and resolvers. */
@@ -23,7 +24,7 @@ export interface Parts {
 export async function openParts(config: Config, log: Logger): Promise<Parts & { close(): Promise<void> }> {
   if (config.appUrl === null)
     throw new DomainError({ code: 'CONFIG_INVALID', message: 'Cấu hình còn thiếu CCN_APP_URL.' });
-  const orm = await connect(config);
+  const orm = await connect(config, undefined, LIMITS.statementMs);
   const events = openEventBus({ databaseUrl: config.appUrl, redisUrl: config.redisUrl }, (error) =>
     log.warn({ err: error }, 'changes cannot be told or heard now; connecting again'),
   );

@@ -7,6 +7,7 @@ import { appModule } from './app.module.js';
 import { LIMITS } from './graphql/limits.js';
 import { graphqlDoor, identify, refuseForeignSites } from './http/caller.js';
 import { servePortal } from './http/portal.js';
+import { limitAccounts, limitAddresses } from './http/rate-limit.js';
 import type { Parts } from './parts.js';
 
 /** Puts the api together, in the order a request passes: headers, body, who asks, from where, then the doors. */
@@ -23,7 +24,10 @@ export async function createServer(parts: Parts, portalFolder: string): Promise<
   app.set('trust proxy', 'loopback');
   app.use(helmet(headersFor(config)));
   app.useBodyParser('json', { limit: LIMITS.bodyBytes, strict: true });
-  app.use(['/graphql', '/api'], identify(services), refuseForeignSites(config.publicUrl));
+  // Before anybody is looked up in the database, and once more when the account is known.
+  const perMinute = config.requestsPerMinute;
+  app.use(['/graphql', '/api'], limitAddresses(services.clock, perMinute), identify(services));
+  app.use(['/graphql', '/api'], limitAccounts(services.clock, perMinute), refuseForeignSites(config.publicUrl));
   app.use('/graphql', graphqlDoor);
   if (!servePortal(app, portalFolder)) log.warn({ portalFolder }, 'the portal is not built; only the API is served');
   await app.init();

@@ -207,7 +207,11 @@ export const allEntities = [
  * Connects as the application role, with the entities of every room.
  * @throws DomainError CONFIG_INVALID when the address of the database is not given
  */
-export async function connect(config: Config, poolMax?: number): Promise<MikroORM<PostgreSqlDriver>> {
+export async function connect(
+  config: Config,
+  poolMax?: number,
+  statementTimeoutMs?: number,
+): Promise<MikroORM<PostgreSqlDriver>> {
   if (config.appUrl === null)
     throw new DomainError({
       code: 'CONFIG_INVALID',
@@ -219,5 +223,6 @@ export async function connect(config: Config, poolMax?: number): Promise<MikroOR
     connectionString: config.appUrl,
     entities: allEntities,
     ...(poolMax === undefined ? {} : { poolMax }),
+    ...(statementTimeoutMs === undefined ? {} : { statementTimeoutMs }),
   });
 }

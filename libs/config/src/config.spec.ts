@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       redisUrl: null,
       dataFolder: resolve('.data'),
       uploadMaxBytes: 20 * 1024 * 1024,
+      requestsPerMinute: 1200,
       sessionHours: 12,
       smtpUrl: null,
       mailFrom: 'Báo cáo cụm công nghiệp <khong-tra-loi@ccn.invalid>',

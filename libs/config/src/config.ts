@@ -24,6 +24,8 @@ export interface Config {
   /** Absolute path. */
   readonly dataFolder: string;
   readonly uploadMaxBytes: number;
+  /** Requests a minute of one account; 0: no limit. */
+  readonly requestsPerMinute: number;
   readonly sessionHours: number;
   /** Null: mails are written as files into the data folder's `outbox`. */
   readonly smtpUrl: string | null;
@@ -65,6 +67,7 @@ export function loadConfig(env: Environment, needs: readonly Name[] = []): Confi
     redisUrl: reader.url('REDIS_URL', ['redis:', 'rediss:']),
     dataFolder: resolve(reader.text('CCN_DATA') ?? ''),
     uploadMaxBytes: reader.whole('CCN_UPLOAD_MAX_BYTES', 1024, 1024 ** 3),
+    requestsPerMinute: reader.whole('CCN_REQUESTS_PER_MINUTE', 0, 1_000_000),
     sessionHours: reader.whole('CCN_SESSION_HOURS', 1, 720),
     smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: reader.mailbox('MAIL_FROM'),

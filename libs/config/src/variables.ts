@@ -22,6 +22,11 @@ export const CONFIG_VARIABLES = [
   },
   { name: 'CCN_DATA', fallback: '.data', meaning: 'thư mục dữ liệu (hộp thư đi, nhật ký, PostgreSQL kèm theo)' },
   { name: 'CCN_UPLOAD_MAX_BYTES', fallback: '20971520', meaning: 'cỡ lớn nhất của một tệp tải lên, tính bằng byte' },
+  {
+    name: 'CCN_REQUESTS_PER_MINUTE',
+    fallback: '1200',
+    meaning: 'số yêu cầu nhiều nhất mỗi phút của một tài khoản (một địa chỉ: gấp 10), 0 là không giới hạn',
+  },
   { name: 'CCN_SESSION_HOURS', fallback: '12', meaning: 'số giờ một phiên đăng nhập còn hiệu lực, từ 1 đến 720' },
   {
     name: 'SMTP_URL',

@@ -9,6 +9,8 @@ export interface OrmOptions {
   readonly entities: readonly EntitySchema[];
   /** Most connections held at once. */
   readonly poolMax?: number;
+  /** Longest time one statement may take, waiting for locks included; no end when absent. Milliseconds. */
+  readonly statementTimeoutMs?: number;
 }
 
 /**
@@ -23,7 +25,10 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM<PostgreSq
     // Rooms that only use SQL have no entities yet; that is no mistake.
     discovery: { warnWhenNoEntities: false },
     pool: { min: 0, max: options.poolMax ?? 10 },
-    driverOptions: { options: '-c timezone=UTC', connectionTimeoutMillis: 15_000 },
+    driverOptions: {
+      options: `-c timezone=UTC${options.statementTimeoutMs === undefined ? '' : ` -c statement_timeout=${options.statementTimeoutMs}`}`,
+      connectionTimeoutMillis: 15_000,
+    },
     ensureDatabase: false,
     // Errors carry the SQL, and SQL may carry a person's data: nothing is printed from here.
     debug: false,

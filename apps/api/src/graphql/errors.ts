@@ -36,6 +36,10 @@ export function presentError(log: Logger) {
         extensions: { code: cause.code, ...input, messageEn: cause.messageEn },
       };
     }
+    if (isStatementTimeout(cause)) {
+      const { message, code, messageEn } = tooSlow();
+      return { message, ...place, extensions: { code, messageEn } };
+    }
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && DOCUMENT_FAULTS.has(code) && (cause === undefined || cause instanceof GraphQLError))
       return { message: formatted.message, ...place, extensions: { code } };
@@ -49,6 +53,19 @@ export function inLanguage(error: GraphQLFormattedError, language: Language): Gr
   const { messageEn, ...extensions } = error.extensions ?? {};
   const en = typeof messageEn === 'string' ? messageEn : undefined;
   return { ...error, message: sentence({ message: error.message, messageEn: en }, language), extensions };
+}
+
+/** PostgreSQL's own word for a statement that ran into statement_timeout. */
+function isStatementTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '57014';
+}
+
+function tooSlow(): DomainError {
+  return new DomainError({
+    code: 'QUERY_TOO_SLOW',
+    message: 'Truy vấn chạy quá lâu nên đã bị dừng. Hãy lọc hẹp hơn, hỏi ít kỳ hơn, hoặc dùng chức năng xuất dữ liệu.',
+    messageEn: 'The query took too long and was stopped. Narrow the filter, ask for fewer periods, or use an export.',
+  });
 }
 
 /** Chooses the caller's language in the errors of an answer. */

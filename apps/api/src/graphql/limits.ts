@@ -31,6 +31,8 @@ export const LIMITS = {
   rootFields: 20,
   /** Rows the answer could hold at most, by the pages asked for. */
   rows: 20_000,
+  /** Longest time of one SQL statement that a request may cause. */
+  statementMs: 30_000,
 } as const;
 
 /** How much a short list counts as: its bound is a guard, its usual length is this. */

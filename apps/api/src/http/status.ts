@@ -28,6 +28,8 @@ const STATUS: Readonly<Record<string, number>> = {
   BAD_REQUEST: 400,
   BATCH_REFUSED: 400,
   SIGN_IN_THROTTLED: 429,
+  RATE_LIMITED: 429,
+  QUERY_TOO_SLOW: 503,
   NOT_READY: 503,
 };
 
