@@ -155,7 +155,13 @@ export async function demoToken(
   return { secret, caller };
 }
 
-async function demoCaller(services: Services, kind: OfficeKind, role: Role, unit: string | null): Promise<Caller> {
+/** The caller behind a demo account, which is added where the office has none of the role. */
+export async function demoCaller(
+  services: Services,
+  kind: OfficeKind,
+  role: Role,
+  unit: string | null,
+): Promise<Caller> {
   return await services.db.transact(systemScope, async (uow) => {
     const at = await demoOffice(uow, services.clock, kind, unit);
     const rows = await uow.em.execute<{ id: string }[]>(

@@ -1,4 +1,4 @@
 export * from './assemble.js';
-export { type DemoAccount, demoToken, readDemoFile, seedDemo } from './demo.js';
+export { type DemoAccount, demoCaller, demoToken, readDemoFile, seedDemo } from './demo.js';
 export * from './seed.js';
 export { generateCountry, type SyntheticCountry, type SyntheticPlan } from './synthetic/generate.js';

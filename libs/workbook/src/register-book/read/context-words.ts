@@ -2,7 +2,7 @@ import { searchKey, tidy } from '#lib/kernel';
 import { dayIn } from './read-value.js';
 
 const STOP =
-  /\s*(?:[,;:()–\n]| - |\s(?:tính đến|đến ngày|năm \d|trên địa bàn|thuộc|tỉnh|huyện|thị xã|thành phố|xã|phường)\s).*$/isu;
+  /\s*(?:[,;:()–\n]| - |\s(?:tính đến|đến ngày|năm\s+\d+|trên địa bàn|thuộc|tỉnh|huyện|thị xã|thành phố|xã|phường)\s).*$/isu;
 const NO_NAME = /^(trên|của|năm|tỉnh|thuộc|do|theo|đã|đang|tính|và|đến|\d+$)/iu;
 
 /** "Danh sách dự án trong CỤM CÔNG NGHIỆP BẮC DUYÊN HẢI năm 2025" -> "BẮC DUYÊN HẢI"; null for a text that names none. */

@@ -38,6 +38,14 @@ export function* csvLines(bytes: Uint8Array): Generator<CsvLine> {
   }
 }
 
+/** True for text with separators in it; the lines of explanation in front do not count. */
+export function isCsv(bytes: Uint8Array): boolean {
+  const head = decode(bytes.subarray(0, 20_000));
+  if (/^\s*</.test(head) || /[^\P{Cc}\t\r\n]/u.test(head)) return false;
+  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^"?#/.test(line));
+  return lines.some((line) => /[,;\t]/.test(line));
+}
+
 function decode(bytes: Uint8Array): string {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;

@@ -7,7 +7,7 @@ import { sniff } from '../../read/sniff.js';
 import { readCellFormats, readSharedStrings } from '../../read/strings-and-styles.js';
 import { ZipArchive } from '../../read/zip.js';
 import type { ReadCode, ReadFinding } from '../../sheet.js';
-import { csvLines } from './csv-lines.js';
+import { csvLines, isCsv } from './csv-lines.js';
 import { RegisterReader } from './register-reader.js';
 import { StageWriter } from './stage-writer.js';
 import type { RegisterMessage, RegisterReadOptions } from './staged.js';
@@ -22,8 +22,9 @@ export function readRegister(
   options: RegisterReadOptions,
   send: (message: RegisterMessage) => void,
 ): void {
-  const isCsv = sniff(bytes) === 'csv' && bytes.length <= limits.fileBytes;
-  const early = isCsv ? null : refuseByContent(bytes, limits);
+  const kind = sniff(bytes);
+  const asCsv = (kind === 'csv' || kind === 'unknown') && bytes.length <= limits.fileBytes && isCsv(bytes);
+  const early = asCsv ? null : refuseByContent(bytes, limits);
   if (early?.ok === false) {
     send({ kind: 'reading', finding: early.findings[0], refused: true });
     return;
@@ -31,7 +32,7 @@ export function readRegister(
   const reader = new RegisterReader(new StageWriter(send), options);
   const note = (code: ReadCode): void => send({ kind: 'reading', finding: findingOf(code), refused: false });
   try {
-    if (isCsv) readCsv(bytes, limits, reader);
+    if (asCsv) readCsv(bytes, limits, reader);
     else readSheets(new ZipArchive(bytes, limits), limits, reader, note);
     reader.end();
   } catch (error) {
