@@ -1,4 +1,6 @@
 /** Form 01 behind a link: over HTTP, and on a cheap phone with a slow network. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filingLink } from '#lib/access';
@@ -22,7 +24,7 @@ let duty: { id: string; officeId: string; projectId: string; unit: string };
 
 beforeAll(async () => {
   system = await startSystem({
-    env: { CCN_TEMPLATE_KEY: secret.toString('hex'), CCN_CLOCK_FROM: '2026-12-15T09:00:00+07:00', NODE_ENV: 'test' },
+    env: { CCN_TEMPLATE_KEY: secret.toString('hex'), CCN_CLOCK_FROM: '2026-12-16T09:00:00+07:00', NODE_ENV: 'test' },
   });
   const found = await withClient(system.database.superUrl, (c) =>
     c.query<typeof duty>(
@@ -80,6 +82,26 @@ describe('a link to form 01', () => {
     expect(problems.filter((p) => p.severity === 'error').map((p) => p.key)).toEqual(['project_labour']);
     const again = await post('open', { link: good() });
     expect((again.body['texts'] as Record<string, string>)['project_labour']).toBe('ba mươi');
+  });
+
+  it('comes with the reminder to the enterprise, and is shown to nobody who looks after the mails', async () => {
+    const folder = join(system.env['CCN_DATA'] ?? '', 'outbox');
+    const mailed = () =>
+      (existsSync(folder) ? readdirSync(folder) : [])
+        .map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('=\r\n', '').replaceAll('=\n', ''))
+        .flatMap((mail) => /\/f#([\w-]{70})/.exec(mail)?.[1] ?? [])
+        .find((link) => link === mine);
+    const [{ lock }] = await rowsOf(`select lock_at as lock from obligation where id = '${duty.id}'`);
+    const mine = linkUntil(lock as Date);
+    await expect.poll(mailed, { timeout: 60_000 }).toBe(mine);
+    expect((await post('open', { link: mine })).status).toBe(200);
+    const administrator = await signIn(system, 'department', 'administrator', '15');
+    const { outbox } = await administrator.data<{ outbox: { nodes: { id: string; body: string }[] } }>(
+      '{ outbox(first: 200) { nodes { id body } } }',
+    );
+    const bodies = outbox.nodes.map(({ body }) => body);
+    expect(bodies.some((body) => body.includes('/f#…'))).toBe(true);
+    expect(bodies.filter((body) => /\/f#[\w-]/.test(body))).toEqual([]);
   });
 
   it('the figures never pass through an address, and the log holds no link', () => {

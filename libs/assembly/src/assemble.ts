@@ -120,6 +120,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
   const regime = new RegimeService({ clock, law });
   const rulebook = new ReminderRulebook();
   const { publicUrl } = config;
+  const quickFilings = new QuickFilings({ db, clock, law, filings, secret: config.templateKey, publicUrl });
   const consolidation = new ConsolidationService({ clock, law, territory });
   const exportFolder = join(config.dataFolder, 'exports');
   return {
@@ -142,7 +143,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     receiptNotes: new ReceiptNotes({ db, folder: config.dataFolder }),
     imports: new ImportService({ clock, filings }),
     importAnswers: new ImportAnswers({ clock }),
-    quickFilings: new QuickFilings({ db, clock, law, filings, secret: config.templateKey, publicUrl }),
+    quickFilings,
     templates: new TemplateService({ clock, law, filings, key: config.templateKey }),
     importProcessor: new ImportProcessor({
       db,
@@ -172,6 +173,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
       planner: new ReminderPlanner({ clock, rulebook }),
       transport: mailTransport(config),
       publicUrl,
+      quickAddress: (obligationId, officeId, lockAt) => quickFilings.address(obligationId, officeId, lockAt),
       leaseSeconds: leaseFor(config.remindSeconds),
     }),
   };

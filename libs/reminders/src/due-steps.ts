@@ -21,11 +21,14 @@ export interface DueStep {
 }
 
 interface DutyTold {
+  readonly obligationId: string;
   readonly form: FormCode;
   readonly period: PeriodCode;
   readonly filerRef: string;
   readonly filerName: string;
   readonly dueBefore: Date;
+  /** From here on no first sending. */
+  readonly lockAt: Date;
   readonly need: Need;
   /** The step was planned for another deadline or an earlier state than the present one. */
   readonly outdated: boolean;
@@ -39,7 +42,9 @@ interface DutyTold {
 
 type Row = Omit<DueStep, 'duty'> & {
   readonly obligationId: string | null;
-} & { readonly [K in keyof DutyTold]: K extends 'dueBefore' ? string : DutyTold[K] };
+} & {
+  readonly [K in Exclude<keyof DutyTold, 'obligationId'>]: K extends 'dueBefore' | 'lockAt' ? string : DutyTold[K];
+};
 
 /**
  * The next steps that are due in a channel, locked; what others hold is passed over.
@@ -61,7 +66,7 @@ export async function lockDueSteps(
        order by s.send_not_before, s.id limit ${most} for update skip locked)
      select s.id, s.step_key as "stepKey", s.recipient_tier as tier, s.recipient_unit as unit, s.attempts, s.in_doubt as "inDoubt",
        office.id as "officeId", office.name as "officeName", coalesce(people.emails, '{}') as emails, o.id as "obligationId",
-       o.form, o.period, o.filer_ref as "filerRef", o.filer_name as "filerName", o.due_before as "dueBefore", ${NEED} as need,
+       o.form, o.period, o.filer_ref as "filerRef", o.filer_name as "filerName", o.due_before as "dueBefore", o.lock_at as "lockAt", ${NEED} as need,
        s.due_before is distinct from o.due_before and s.step_key not like 'manual/%' as outdated, o.doubtful,
        back.decision_reason as "returnReason", r.definition_id as "definitionId",
        case when r.state = 'draft' then array(select g.key from filing_figure g where g.filing_id = f.id and g.revision = r.revision
@@ -74,7 +79,10 @@ export async function lockDueSteps(
   );
   return rows.map(({ obligationId, ...row }) => ({
     ...row,
-    duty: obligationId === null ? null : { ...row, dueBefore: instantOf(row.dueBefore) },
+    duty:
+      obligationId === null
+        ? null
+        : { ...row, obligationId, dueBefore: instantOf(row.dueBefore), lockAt: instantOf(row.lockAt) },
   }));
 }
 

@@ -70,7 +70,7 @@ export class OutboxService {
     return toPage(rows.map(viewOf), first, total?.n ?? 0, (m) => [m.createdAt.toISOString(), m.id]);
   }
 
-  /** A mail as a file, byte for byte what was handed over. @throws DomainError MAIL_UNKNOWN */
+  /** A mail as a file, as it was handed over but for the key of a link. @throws DomainError MAIL_UNKNOWN */
   async eml(uow: UnitOfWork, id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
     const [row] = await uow.em.execute<Row[]>(`${SELECT} where m.id = ?`, [id]);
     if (row === undefined) throw reminderError('MAIL_UNKNOWN', {}, 'id');
@@ -88,9 +88,13 @@ export async function mailsOfSteps(
   return new Map(rows.map((row) => [row.stepId, viewOf(row)]));
 }
 
+/** The key in a link to a filing is its receiver's alone: who looks after the mails sees that there was one. */
+const LINK_KEY = /\/f#[\w-]+/g;
+
 function viewOf(row: Row): OutboundMailView {
   return {
     ...row,
+    body: row.body.replace(LINK_KEY, '/f#…'),
     createdAt: instantOf(row.createdAt),
     sentAt: row.sentAt === null ? null : instantOf(row.sentAt),
   };

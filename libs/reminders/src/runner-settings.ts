@@ -16,6 +16,8 @@ export interface RunnerSettings {
   readonly transport: MailTransport;
   /** Address of the portal, without a slash at the end. */
   readonly publicUrl: string;
+  /** Address that opens form 01 of one duty for one office without a sign-in; null where there are no such links. */
+  readonly quickAddress?: (obligationId: string, officeId: string, lockAt: Date) => string | null;
   /** How long a batch of mails is held for its worker, by the database's clock; renewed while the worker lives. Default 10. */
   readonly leaseSeconds?: number;
   /** Steps taken at once. */

@@ -139,7 +139,7 @@ export class ReminderRunner {
     const ready: ReadyStep[] = [];
     const idle: Parameters<typeof settle>[1][number][] = [];
     for (const step of steps) {
-      const worded = step.duty === null ? this.wordDigest(step, late, now) : this.wordReminder(step, now);
+      const worded = step.duty === null ? this.wordDigest(step, late, now) : this.wordReminder(step, channel, now);
       if (worded === null) idle.push({ id: step.id, ...whyIdle(step) });
       else if (step.officeId === null || step.emails.length === 0)
         idle.push({ id: step.id, state: 'failed', reason: 'NO_RECIPIENT' });
@@ -171,12 +171,23 @@ export class ReminderRunner {
     return { message: digestMessage(forms, step.officeName ?? '', link, now), link };
   }
 
-  private wordReminder(step: DueStep, now: Date): { message: Message; link: string } | null {
+  private wordReminder(
+    step: DueStep,
+    channel: 'email' | 'inbox',
+    now: Date,
+  ): { message: Message; link: string } | null {
     const about = step.duty === null ? null : remindedOf(step.duty, (id, keys) => this.rowLabels(id, keys));
     if (about === null || step.duty === null) return null;
     const { form, period, filerRef } = step.duty;
     const link = `${this.settings.publicUrl}/nop/${form}/${period}/${encodeURIComponent(filerRef)}`;
-    return { message: reminderMessage(about, step.officeName ?? '', link, now), link };
+    const quick = channel === 'email' ? this.quickAddress(step) : null;
+    return { message: reminderMessage({ ...about, quick }, step.officeName ?? '', link, now), link };
+  }
+
+  /** Only a mail to the enterprise itself carries the key to its form 01. */
+  private quickAddress({ tier, officeId, duty }: DueStep): string | null {
+    if (tier !== 'enterprise' || officeId === null || duty?.form !== '01') return null;
+    return this.settings.quickAddress?.(duty.obligationId, officeId, duty.lockAt) ?? null;
   }
 
   private rowLabels(definitionId: string, keys: readonly string[]): string[] {

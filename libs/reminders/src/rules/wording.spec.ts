@@ -33,6 +33,14 @@ describe('a reminder', () => {
     });
   });
 
+  it('gives the enterprise the way without a sign-in first, where there is one', () => {
+    const quick = 'https://ccn.example/f#abc';
+    const { body } = text({ quick }, '2026-06-05T08:00');
+    expect(body.indexOf(`bấm Gửi báo cáo:\n${quick}\n`)).toBeGreaterThan(0);
+    expect(body.indexOf(quick)).toBeLessThan(body.indexOf('Cách thực hiện:'));
+    expect(text({}, '2026-06-05T08:00').body).not.toContain('/f#');
+  });
+
   it('says on the last day that it is the last, and afterwards how many days are over', () => {
     expect(text({}, '2026-06-19T16:00').body).toContain('hôm nay là ngày cuối cùng còn đúng hạn');
     expect(text({}, '2026-06-20T00:00').subject).toBe('Quá hạn: Biểu 01 6 tháng năm 2026 – Công ty A');

@@ -30,6 +30,8 @@ export interface Reminded {
   readonly returnReason: string | null;
   /** The law leaves open whether this is owed: a nil filing is offered. */
   readonly doubtful: boolean;
+  /** Address that opens this one form without a sign-in; a secret of the receiver. */
+  readonly quick?: string | null;
   /** Name of the office that asks by hand; null for the plan's own steps. */
   readonly askedBy: string | null;
 }
@@ -55,6 +57,7 @@ export function reminderMessage(reminded: Reminded, office: string, link: string
     ...(about.askedBy === null ? [] : [`${oneLine(about.askedBy)} đề nghị đơn vị thực hiện nội dung sau.`]),
     whatIsOwed(about, of),
     deadlineText(about.dueBefore, now),
+    ...(about.quick ? [quickWay(about.quick)] : []),
     howTo(about, link),
     ...(about.doubtful
       ? [
@@ -159,6 +162,14 @@ function deadlineText(dueBefore: Date, now: Date): string {
     return `Hạn cuối là ${until} ${law}; đến nay đã quá hạn ${daysOverdue(dueBefore, now)} ngày. Đề nghị gửi ngay.`;
   const left = Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${vietnamDate(now)}T00:00:00Z`)) / 86_400_000);
   return `Hạn cuối là ${until} ${law}; ${left === 0 ? 'hôm nay là ngày cuối cùng còn đúng hạn' : `còn ${left} ngày`}.`;
+}
+
+function quickWay(address: string): string {
+  return [
+    'Cách nhanh nhất, không cần đăng nhập: mở đường dẫn sau, nhập các số liệu của biểu và bấm Gửi báo cáo:',
+    address,
+    'Đường dẫn này chỉ dành cho báo cáo này của đơn vị và hết hiệu lực khi kỳ báo cáo khóa; xin không chuyển cho người ngoài đơn vị.',
+  ].join('\n');
 }
 
 function howTo(about: Reminded, link: string): string {
