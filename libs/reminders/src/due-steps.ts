@@ -2,7 +2,7 @@ import type { FormCode } from '#lib/forms';
 import type { PeriodCode } from '#lib/kernel';
 import { instantOf, sqlArray, type UnitOfWork } from '#lib/persistence';
 import type { Tier } from '#lib/regime';
-import { ADDRESSES, DUTY_JOINS, isOwed, NEED, type Need, officeOf } from './duty-sql.js';
+import { ADDRESSES, DUTY_JOINS, isOwed, NEED, type Need, officeOf, unitAt } from './duty-sql.js';
 import type { LateForm, Reminded } from './rules/wording.js';
 
 /** A step that is due, with all that is needed to carry it out. Its row is locked. */
@@ -126,6 +126,10 @@ export async function lateBelow(
       .filter((form) => superior[form] === tier)
       .map((form) => ({ tier, unit, form })),
   );
+  // The unit above is a function of the duty alone, so that the two sides meet by a hash and not each with each.
+  const above = (Object.keys(superior) as FormCode[]).map(
+    (form) => `when '${form}' then ${unitAt(`'${superior[form]}'`)}`,
+  );
   const rows = await uow.em.execute<LateRow[]>(
     `select * from (
        select w.tier, w.unit, o.form, o.period, o.filer_name as "filerName", o.due_before as "dueBefore",
@@ -134,8 +138,7 @@ export async function lateBelow(
          exists (select 1 from reminder_step t where t.obligation_id = o.id and t.channel = 'digest'
            and t.send_not_before <= ?::timestamptz and t.due_before = o.due_before) as escalated
        from jsonb_to_recordset(?::jsonb) as w (tier text, unit text, form text)
-       join obligation o on o.form = w.form and (w.tier = 'ministry' or (w.tier = 'department' and o.province_code = w.unit)
-         or (w.tier = 'commune' and o.commune_code = w.unit))
+       join obligation o on o.form = w.form and case o.form ${above.join(' ')} end = w.unit
        ${DUTY_JOINS}
        where o.due_before <= ?::timestamptz and o.lock_at > ?::timestamptz and ${NEED} in ('nothing', 'missing', 'returned')) late
      where place <= ${NAMED} order by tier, unit, form, place`,

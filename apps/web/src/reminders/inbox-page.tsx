@@ -31,7 +31,7 @@ export function InboxPage() {
           </p>
         </div>
         <p className="row">
-          <label>
+          <label className="row small">
             <input type="checkbox" checked={unreadOnly} onChange={(e) => setUnreadOnly(e.target.checked)} />{' '}
             {t('inbox.unreadOnly')}
           </label>

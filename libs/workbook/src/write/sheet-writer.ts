@@ -97,8 +97,8 @@ export class SheetWriter {
     return this;
   }
 
-  /** The worksheet part: frozen below `frozenRows`, one A4 page wide, upright. */
-  xml(frozenRows: number): string {
+  /** The worksheet part: frozen below `frozenRows`, one A4 page wide. */
+  xml(frozenRows: number, orientation: 'portrait' | 'landscape' = 'portrait'): string {
     const last = `${columnName(this.widths.length)}${Math.max(1, this.row - 1)}`;
     const cols = this.widths.map((w, i) => `<col min="${i + 1}" max="${i + 1}" width="${w}" customWidth="1"/>`);
     const merged = this.merged.map((ref) => `<mergeCell ref="${ref}"/>`);
@@ -114,7 +114,7 @@ export class SheetWriter {
       `<cols>${cols.join('')}</cols><sheetData>${this.rows.join('')}</sheetData>` +
       (merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${merged.join('')}</mergeCells>`) +
       '<pageMargins left="0.7" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
-      '<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/>' +
+      `<pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/>` +
       '<headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>'
     );
   }

@@ -70,7 +70,7 @@ export function writeDunningList(list: DunningList): Uint8Array {
   });
   const finished = {
     name: 'Chậm báo cáo',
-    xml: sheet.xml(headingRow),
+    xml: sheet.xml(headingRow, 'landscape'),
     lastRow: sheet.row - 1,
     lastColumn: WIDTHS.length,
     headingRows: [headingRow, headingRow] as [number, number],
