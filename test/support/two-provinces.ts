@@ -119,6 +119,20 @@ async function fillUnit(
     const pair = { filing_id: filings[above], child_filing_id: filings[below], form: above, filer_name: 'x' };
     await add('filing_input', { ...pair, ...inputs, ...place });
   }
+  const author = {
+    author_id: by.accountId,
+    author_name: 'x',
+    office_id: by.officeId,
+    office_name: 'x',
+    recorded_at: AT,
+  };
+  for (const [form, unit, place] of [
+    ['03', commune, { commune_code: commune }],
+    ['04', `${province}/${commune}`, {}],
+  ] as const) {
+    const figure = { form, unit, period: PERIOD, key: 'x', value: '1', reason: 'x', province_code: province, ...place };
+    await add('figure_override', { id: newId(), ...figure, ...author });
+  }
   await fillEditionForms(add, province, commune);
   return { province, commune, cluster, project, filings };
 }

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
 import type { Config } from '#lib/config';
-import { ConsolidationService, EditionService } from '#lib/consolidation';
+import { ConsolidationService, EditionService, OverrideService } from '#lib/consolidation';
 import {
   ExportProcessor,
   ExportService,
@@ -76,6 +76,8 @@ export interface Services {
   /** The worker's side of imports. */
   readonly importProcessor: ImportProcessor;
   readonly consolidation: ConsolidationService;
+  /** Officers' values in place of derived ones. */
+  readonly overrides: OverrideService;
   /** Closing a period. */
   readonly editions: EditionService;
   readonly exports: ExportService;
@@ -155,6 +157,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
       markingFailed: (importId, error) => warn?.(error, `the workbook of import ${importId} could not be marked`),
     }),
     consolidation,
+    overrides: new OverrideService({ clock, law, territory }),
     editions: new EditionService({ db, clock, law, territory }),
     exports: new ExportService({ db, clock, law }),
     exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),

@@ -8,9 +8,11 @@ import { type PinnedForm, pinnedForm } from './editions/edition-views.js';
 import { consolidationError } from './errors.js';
 import { exportWorkbook } from './export-workbook.js';
 import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
+import { readOverrides } from './override-service.js';
 import { type Choices, definitionPoints, isChoice, pointOf } from './rules/definitions.js';
 import { deriveForm } from './rules/derive-form.js';
 import { consolidateNation, NATION } from './rules/nation.js';
+import { withOverrides } from './rules/overrides.js';
 import type { ConsolidatedForm } from './rules/types.js';
 
 /** Which form of whom is wanted. */
@@ -118,6 +120,7 @@ export class ConsolidationService {
       snapshot,
       accepted: await readAcceptedFigures(uow, filings),
       obligations: await readObligationStates(uow, filings),
+      overrides: await readOverrides(uow, asked.period, asked.known.knownAt),
     });
   }
 
@@ -154,7 +157,7 @@ export class ConsolidationService {
     const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to, withEnded: true, ...asked.known });
     const clusterIds = snapshot.clusters.map((c) => c.id);
     const filings = { period: asked.period, unit: asked.unit, clusterIds, ...asked.known };
-    return deriveForm({
+    const derived = deriveForm({
       ...asked,
       unitName,
       snapshot,
@@ -162,6 +165,7 @@ export class ConsolidationService {
       obligations: await readObligationStates(uow, filings),
       covered: await covered(snapshot.clusters.length),
     });
+    return withOverrides(derived, await readOverrides(uow, asked.period, asked.known.knownAt));
   }
 }
 

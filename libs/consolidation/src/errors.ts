@@ -34,6 +34,30 @@ const CATALOGUE = {
     vi: 'Ngày {day} nằm ngoài kỳ số liệu {period} (từ {from} đến {to}). Hãy chọn một ngày trong kỳ, hoặc kỳ khác.',
     en: 'The day {day} lies outside the data window of {period} ({from} to {to}). Choose a day within it, or another period.',
   },
+  UNKNOWN_ROW: {
+    vi: 'Biểu {form} không có chỉ tiêu “{key}”. Hãy chọn một chỉ tiêu của biểu.',
+    en: 'Form {form} has no row "{key}". Choose a row of the form.',
+  },
+  OVERRIDE_OF_RATE: {
+    vi: 'Dòng {tt} là tỷ lệ, được tính lại từ tử số và mẫu số nên không thay trực tiếp được. Hãy thay các chỉ tiêu thành phần.',
+    en: 'Row {tt} is a rate, worked out from its parts, and cannot be replaced itself. Replace the parts.',
+  },
+  OVERRIDE_VALUE_INVALID: {
+    vi: 'Giá trị “{value}” không phải là số. Hãy ghi số thập phân với dấu chấm, ví dụ 1234.5.',
+    en: 'The value "{value}" is no plain decimal, such as 1234.5.',
+  },
+  OVERRIDE_REASON_REQUIRED: {
+    vi: 'Chưa ghi lý do. Hãy ghi rõ: lý do đi cùng số liệu lên cấp trên và trong tệp xuất.',
+    en: 'The reason is missing. Write it: it travels upward with the figure, and into exports.',
+  },
+  OVERRIDE_BY_DEPARTMENT: {
+    vi: 'Chỉ cán bộ Sở Công Thương được thay số tổng hợp của tỉnh mình và các xã trong tỉnh. Hãy gửi đề nghị đến Sở.',
+    en: 'Only an officer of the department replaces derived figures of its province and communes. Ask the department.',
+  },
+  OVERRIDE_UNKNOWN: {
+    vi: 'Không có giá trị thay thế này đang áp dụng trong tỉnh của tài khoản. Hãy tải lại trang.',
+    en: 'There is no such override in force in the province of this account. Reload the page.',
+  },
   PERIOD_NOT_OVER: {
     vi: 'Kỳ {period} chưa kết thúc: ngày chốt số liệu là {day}. Hãy chốt kỳ từ ngày hôm sau trở đi.',
     en: 'Period {period} is not over: its cut-off is {day}. Close it from the day after on.',

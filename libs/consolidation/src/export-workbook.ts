@@ -18,11 +18,21 @@ export function exportWorkbook(definition: FormDefinition, form: ConsolidatedFor
   });
 }
 
+const BASIS = {
+  overridden: 'Số do Sở thay',
+  derived: 'Số tổng hợp từ hệ thống',
+  missing: 'Chưa có số liệu',
+} as const;
+
 /** Vietnamese note of a figure: basis, coverage, what differs from the default definitions, warnings. */
 export function noteOf(figure: ConsolidatedFigure): string {
-  if (figure.basis === 'accepted') return '';
+  if (figure.basis === 'accepted')
+    return figure.notes
+      .filter((n) => n.code === 'OVERRIDDEN')
+      .map((n) => n.message)
+      .join(' ');
   const { reported, expected } = figure.coverage;
-  const basis = figure.basis === 'missing' ? 'Chưa có số liệu' : 'Số tổng hợp từ hệ thống';
+  const basis = BASIS[figure.basis];
   const named = figure.definitions.filter((d) => !d.isDefault || d.point === 'occupancy_rate');
   return [
     `${basis}; đã có ${reported}/${expected}.`,

@@ -14,10 +14,12 @@ export {
 } from './editions/edition-views.js';
 export type { ConsolidationErrorCode } from './errors.js';
 export { noteOf } from './export-workbook.js';
+export { OverrideService, type OverrideWanted } from './override-service.js';
 export * from './rules/definitions.js';
 export { deriveForm } from './rules/derive-form.js';
 export type { ChangeCause, FigureChange } from './rules/edition-changes.js';
 export { consolidateNation, NATION, type NationInput, type NationSources, nationalForm } from './rules/nation.js';
+export type { FigureOverride } from './rules/overrides.js';
 export { precedence } from './rules/precedence.js';
 export type { PublishedTotal, PublishedUnit } from './rules/published-totals.js';
 export { type ProvinceShare, splitByProvince } from './rules/split.js';

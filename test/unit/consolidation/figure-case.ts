@@ -49,7 +49,7 @@ export interface FigureCase {
 export interface Expected {
   readonly value: DecimalString | null;
   readonly arithmetic: string;
-  readonly basis?: 'accepted' | 'derived' | 'missing';
+  readonly basis?: 'accepted' | 'overridden' | 'derived' | 'missing';
   readonly derived?: DecimalString | null;
   readonly coverage?: readonly [number, number, number];
   readonly notes?: readonly string[];

@@ -4,7 +4,12 @@ import { BoundedList } from '../graphql/bounded.js';
 import { DateScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 
-export const FigureBasisEnum = { ACCEPTED: 'accepted', DERIVED: 'derived', MISSING: 'missing' } as const;
+export const FigureBasisEnum = {
+  ACCEPTED: 'accepted',
+  OVERRIDDEN: 'overridden',
+  DERIVED: 'derived',
+  MISSING: 'missing',
+} as const;
 registerEnumType(FigureBasisEnum, {
   name: 'FigureBasis',
   description: 'What a consolidated figure rests on (cơ sở của số liệu).',
@@ -12,6 +17,7 @@ registerEnumType(FigureBasisEnum, {
     ACCEPTED: {
       description: 'An accepted filing of this very form, unit and period (số đã tiếp nhận): the lawful number.',
     },
+    OVERRIDDEN: { description: 'Set by an officer of the department in place of the derived value (số do Sở thay).' },
     DERIVED: { description: 'Derived from the register and accepted lower forms (số tổng hợp).' },
     MISSING: { description: 'Not known (chưa có số liệu); never zero.' },
   },
@@ -157,6 +163,27 @@ export class RateParts {
   denominator!: string | null;
 }
 
+@ObjectType({ description: "An officer's value in place of a derived one (giá trị thay thế); both stay visible." })
+export class FigureOverride {
+  @Field(() => ID, { description: 'Identity of the override.' })
+  id!: string;
+
+  @Field(() => DecimalScalar, { description: 'The value set (giá trị), in the unit of the row.' })
+  value!: string;
+
+  @Field(() => String, { description: 'Why (lý do).' })
+  reason!: string;
+
+  @Field(() => String, { description: 'Who set it (người thay).' })
+  authorName!: string;
+
+  @Field(() => String, { description: 'Office of who set it (đơn vị).' })
+  officeName!: string;
+
+  @Field(() => DateScalar, { description: 'Day it was set (ngày).' })
+  on!: string;
+}
+
 @ObjectType({ description: 'One row of a consolidated form (số liệu tổng hợp), with everything needed to explain it.' })
 export class ConsolidatedFigure {
   @Field(() => String, { description: 'Indicator (khóa chỉ tiêu).' })
@@ -188,6 +215,12 @@ export class ConsolidatedFigure {
     description: 'Value derived from the register and lower forms (số tổng hợp); null when it cannot be derived.',
   })
   derivedValue!: string | null;
+
+  @Field(() => FigureOverride, {
+    nullable: true,
+    description: "An officer's value in place of the derived one (giá trị thay thế); null where there is none.",
+  })
+  override?: FigureOverride | null;
 
   @Field(() => DecimalScalar, {
     nullable: true,

@@ -7,6 +7,7 @@ import { AnalysisResolver } from '../analysis/analysis.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
 import { EditionResolver } from '../consolidation/edition.resolver.js';
+import { OverrideResolver } from '../consolidation/override.resolver.js';
 import { ExportResolver } from '../exchange/export.resolver.js';
 import { RegisterImportResolver } from '../exchange/register-import.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
@@ -60,6 +61,7 @@ export const RESOLVERS = [
   ConsolidationResolver,
   AnalysisResolver,
   EditionResolver,
+  OverrideResolver,
   ExportResolver,
   RegisterImportResolver,
   AccessResolver,

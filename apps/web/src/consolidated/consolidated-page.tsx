@@ -25,6 +25,13 @@ const consolidatedDocument = graphql(`
         unit
         basis
         derivedValue
+        override {
+          value
+          reason
+          authorName
+          officeName
+          on
+        }
         acceptedValue
         definition
         openPoint

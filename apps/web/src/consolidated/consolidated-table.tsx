@@ -32,11 +32,12 @@ export function ConsolidatedTable({ figures, title }: { figures: readonly Figure
   );
 }
 
+const BASIS = { ACCEPTED: 'accepted', OVERRIDDEN: 'overridden', DERIVED: 'derived', MISSING: 'missing' } as const;
+
 function FigureRow({ figure }: { figure: Figure }) {
   const { t, language } = useWords();
-  const basis = figure.basis === 'ACCEPTED' ? 'accepted' : figure.basis === 'DERIVED' ? 'derived' : 'missing';
-  const differs =
-    figure.basis === 'ACCEPTED' && figure.derivedValue !== null && figure.derivedValue !== figure.acceptedValue;
+  const basis = BASIS[figure.basis];
+  const differs = figure.basis !== 'DERIVED' && figure.derivedValue !== null && figure.derivedValue !== figure.value;
   return (
     <tr className={figure.tt.includes('.') ? 'child' : ''}>
       <td>{figure.tt}</td>
@@ -49,6 +50,15 @@ function FigureRow({ figure }: { figure: Figure }) {
               {figure.openPoint} {figure.definition && <b>({figure.definition})</b>}
             </p>
           </details>
+        )}
+        {figure.override && (
+          <p className="small">
+            {t('consolidated.override', {
+              who: `${figure.override.officeName} (${figure.override.authorName}, ${figure.override.on})`,
+              value: printFigure(figure.override.value, language),
+              reason: figure.override.reason,
+            })}
+          </p>
         )}
         {figure.sources.length > 0 && (
           <details className="small">

@@ -157,7 +157,9 @@ export type FigureBasis =
   /** Derived from the register and accepted lower forms (số tổng hợp). */
   | 'DERIVED'
   /** Not known (chưa có số liệu); never zero. */
-  | 'MISSING';
+  | 'MISSING'
+  /** Set by an officer of the department in place of the derived value (số do Sở thay). */
+  | 'OVERRIDDEN';
 
 /** One figure as typed in the portal (số liệu). */
 export type FigureInput = {
@@ -529,7 +531,7 @@ export type ConsolidatedQueryVariables = Exact<{
 }>;
 
 
-export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, coverage: { expected: number, reported: number, accepted: number }, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null }> }> } };
+export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, override: { value: string, reason: string, authorName: string, officeName: string, on: string } | null, coverage: { expected: number, reported: number, accepted: number }, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null }> }> } };
 
 export type ProvinceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -933,6 +935,13 @@ export const ConsolidatedDocument = new TypedDocumentString(`
       unit
       basis
       derivedValue
+      override {
+        value
+        reason
+        authorName
+        officeName
+        on
+      }
       acceptedValue
       definition
       openPoint

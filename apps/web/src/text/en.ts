@@ -278,6 +278,8 @@ export const en: Record<TextKey, string> = {
   'consolidated.download': 'Download the Excel form',
   'consolidated.basis.accepted': 'accepted',
   'consolidated.basis.derived': 'derived from the database',
+  'consolidated.basis.overridden': 'Replaced',
+  'consolidated.override': '{who} replaced the derived value by {value}. Reason: {reason}',
   'consolidated.basis.missing': 'missing',
   'consolidated.derived': 'derived: {value}',
   'consolidated.sources': '{n} sources',

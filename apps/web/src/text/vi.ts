@@ -277,6 +277,8 @@ export const vi = {
   'consolidated.download': 'Tải biểu Excel',
   'consolidated.basis.accepted': 'đã tiếp nhận',
   'consolidated.basis.derived': 'tính từ cơ sở dữ liệu',
+  'consolidated.basis.overridden': 'Sở thay',
+  'consolidated.override': '{who} thay số tổng hợp bằng {value}. Lý do: {reason}',
   'consolidated.basis.missing': 'chưa có',
   'consolidated.derived': 'máy tính: {value}',
   'consolidated.sources': '{n} nguồn',

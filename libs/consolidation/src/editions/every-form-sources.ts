@@ -4,6 +4,7 @@ import { registerSnapshot } from '#lib/register';
 import type { TerritoryService } from '#lib/territory';
 import { consolidationError } from '../errors.js';
 import { readAcceptedFigures, readObligationStates } from '../filing-facts.js';
+import { readOverrides } from '../override-service.js';
 import { communesConcerned, type EveryFormSources } from '../rules/every-form.js';
 
 /**
@@ -36,5 +37,6 @@ export async function everyFormSources(
     snapshot,
     accepted,
     obligations,
+    overrides: await readOverrides(uow, period),
   };
 }

@@ -4,7 +4,7 @@ import type { ConsolidatedFigure, ConsolidatedForm, FigureSource, FigureSourceKi
 /** Why a figure is another than before. */
 export interface ChangeCause {
   /** `rule`: nothing it rests on is different, so the definition or the computation is. */
-  readonly kind: FigureSourceKind | 'rule';
+  readonly kind: FigureSourceKind | 'override' | 'rule';
   /** Id of the row, filing or unit; null for kind `rule`. */
   readonly id: string | null;
   readonly label: string;
@@ -69,9 +69,16 @@ function changeOf(
 }
 
 function causesOf(before: ConsolidatedFigure | null, after: ConsolidatedFigure | null): ChangeCause[] {
+  const causes: ChangeCause[] = [];
+  const override = after?.override ?? null;
+  if (override?.id !== before?.override?.id) {
+    const values = { newValue: override?.value ?? null, oldValue: before?.override?.value ?? null };
+    const label = override === null ? 'Rút giá trị thay thế' : `${override.officeName}: thay số tổng hợp`;
+    const reason = override?.reason ?? null;
+    causes.push({ ...UNFILED, kind: 'override', id: override?.id ?? null, label, ...values, document: null, reason });
+  }
   const older = byIdentity(before?.sources ?? []);
   const newer = byIdentity(after?.sources ?? []);
-  const causes: ChangeCause[] = [];
   for (const [identity, now] of newer) {
     const was = older.get(identity);
     if (was === undefined || stated(was) !== stated(now)) causes.push(causeOf(now, now.value, was?.value ?? null));

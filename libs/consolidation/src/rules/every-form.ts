@@ -2,6 +2,7 @@ import type { FormDefinition } from '#lib/forms';
 import type { RegisterSnapshot } from '#lib/register';
 import { deriveForm } from './derive-form.js';
 import { consolidateNation, type NationSources } from './nation.js';
+import { withOverrides } from './overrides.js';
 import { splitByProvince } from './split.js';
 import type { AcceptedFigure, ConsolidatedForm, ObligationState } from './types.js';
 
@@ -35,6 +36,7 @@ export interface PlacedForm {
 export function everyForm(sources: EveryFormSources): PlacedForm[] {
   const shares = splitByProvince(sources.snapshot, sources.accepted);
   const { definition, period, window } = sources;
+  const own = (form: ConsolidatedForm) => withOverrides(form, sources.overrides ?? []);
   const duties = Map.groupBy(sources.obligations, (o) => o.clusterId ?? '');
   const dutiesOf = (snapshot: RegisterSnapshot, unit: string): ObligationState[] => [
     ...snapshot.clusters.flatMap((c) => duties.get(c.id) ?? []),
@@ -53,7 +55,7 @@ export function everyForm(sources: EveryFormSources): PlacedForm[] {
       obligations: dutiesOf(share.snapshot, province.code),
       covered: share.snapshot.clusters.length > 0,
     });
-    return { form, provinceCode: province.code, communeCode: null };
+    return { form: own(form), provinceCode: province.code, communeCode: null };
   });
   const nation = { form: consolidateNation(sources), provinceCode: null, communeCode: null };
   return [nation, ...provinces, ...communeForms(sources, dutiesOf)];
@@ -81,7 +83,11 @@ function communeForms(
       obligations: dutiesOf(share.snapshot, commune.code),
       covered: provincesWithClusters.has(commune.provinceCode) || owing.has(commune.code),
     });
-    return { form, provinceCode: commune.provinceCode, communeCode: commune.code };
+    return {
+      form: withOverrides(form, sources.overrides ?? []),
+      provinceCode: commune.provinceCode,
+      communeCode: commune.code,
+    };
   });
 }
 

@@ -5,6 +5,7 @@ import { rowRules } from './all-rows.js';
 import { unitContext } from './context.js';
 import type { Choices } from './definitions.js';
 import { alternativesOf, deriveForm } from './derive-form.js';
+import { type FigureOverride, withOverrides } from './overrides.js';
 import { coverageOf } from './rows.js';
 import { unitSource } from './sources.js';
 import { splitByProvince } from './split.js';
@@ -32,6 +33,8 @@ export interface NationSources {
   readonly accepted: readonly AcceptedFigure[];
   readonly obligations: readonly ObligationState[];
   readonly choices?: Partial<Choices>;
+  /** Officers' values in place of derived ones, of any units. */
+  readonly overrides?: readonly FigureOverride[];
 }
 
 /**
@@ -50,7 +53,7 @@ export function consolidateNation(sources: NationSources): ConsolidatedForm {
   const obligations = obligationsByProvince(sources);
   const forms = provinces.map(({ code, name }) => {
     const share = shares.get(code) ?? { snapshot: empty, accepted: [] };
-    return deriveForm({
+    const derived = deriveForm({
       ...shared,
       unit: code,
       unitName: name,
@@ -60,6 +63,7 @@ export function consolidateNation(sources: NationSources): ConsolidatedForm {
       covered: share.snapshot.clusters.length > 0,
       withAlternatives: false,
     });
+    return withOverrides(derived, sources.overrides ?? []);
   });
   const whole = unitContext({
     ...shared,
@@ -136,6 +140,7 @@ function sumFigure(input: NationInput, row: IndicatorDefinition): ConsolidatedFi
     value: sumKnown(all.map((c) => c.figure.value)),
     derivedValue: sumKnown(all.map((c) => c.figure.derivedValue)),
     sources: all.filter((c) => c.figure.value !== null).map((c) => ownSource(c, c.figure.value)),
+    notes: overriddenNotes(all),
   });
 }
 
@@ -182,6 +187,15 @@ function partsOf({ province, figure }: Contribution): RateParts {
     numerator: plain(exact(figure.acceptedValue).times(exact(whole)).dividedBy(100)),
     denominator: whole,
   };
+}
+
+/** Both values of every province whose officers replaced a derived one. */
+function overriddenNotes(all: readonly Contribution[]): FigureNote[] {
+  return all.flatMap(({ province, figure }) =>
+    figure.notes
+      .filter((n) => n.code === 'OVERRIDDEN')
+      .map((n) => ({ ...n, message: `${province.unitName}: ${n.message}` })),
+  );
 }
 
 interface Made {

@@ -2,6 +2,7 @@ import type { DataWindow, FormCode, FormDefinition, ValueType } from '#lib/forms
 import type { DecimalString, IsoDate, PeriodCode } from '#lib/kernel';
 import type { RegisterSnapshot } from '#lib/register';
 import type { Choices, ChosenDefinition } from './definitions.js';
+import type { FigureOverride } from './overrides.js';
 
 /** What a figure is made of. `unit`: a province's own figure within the national form. */
 export type FigureSourceKind =
@@ -69,7 +70,8 @@ export type FigureNoteCode =
   | 'HALF_YEAR_FILING'
   | 'HALF_YEAR_ONLY'
   | 'PARTLY_KNOWN'
-  | 'PART_IMPLIED';
+  | 'PART_IMPLIED'
+  | 'OVERRIDDEN';
 
 /** The same row under another answer to an open point. */
 export interface AlternativeValue {
@@ -93,8 +95,10 @@ export interface ConsolidatedFigure {
   readonly value: DecimalString | null;
   readonly unit: string;
   readonly valueType: ValueType;
-  readonly basis: 'accepted' | 'derived' | 'missing';
+  readonly basis: 'accepted' | 'overridden' | 'derived' | 'missing';
   readonly derivedValue: DecimalString | null;
+  /** An officer's value in place of the derived one; absent where there is none. */
+  readonly override?: FigureOverride;
   readonly acceptedValue: DecimalString | null;
   /** Names of the definitions the derived value was made under, joined by " + "; null where the law leaves nothing open. */
   readonly definition: string | null;

@@ -87,7 +87,7 @@ function factsOf(request: FormsRequest, forms: readonly ConsolidatedForm[], writ
     const count = (basis: string) => form.figures.filter((f) => f.basis === basis).length;
     return [
       `Độ phủ: ${form.unit} ${form.unitName}`,
-      `${form.figures.length} chỉ tiêu: ${count('accepted')} đã tiếp nhận, ${count('derived')} tổng hợp từ hệ thống, ` +
+      `${form.figures.length} chỉ tiêu: ${count('accepted')} đã tiếp nhận, ${count('derived')} tổng hợp từ hệ thống, ${count('overridden')} do Sở thay, ` +
         `${count('missing')} chưa có; độ phủ từng chỉ tiêu ghi ở cột ghi chú`,
     ];
   });

@@ -12,6 +12,7 @@ import { importsSql } from './0012-imports.js';
 import { registerImportSql } from './0013-register-import.js';
 import { editionsSql } from './0015-editions.js';
 import { knowledgeSql } from './0015-knowledge.js';
+import { overridesSql } from './0015-overrides.js';
 import { summariesSql } from './0016-summaries.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
@@ -38,5 +39,6 @@ export const migrationClasses = [
   step('0013-register-import', registerImportSql),
   step('0015-editions', editionsSql),
   step('0015-knowledge', knowledgeSql),
+  step('0015-overrides', overridesSql),
   step('0016-summaries', summariesSql),
 ] as const;
