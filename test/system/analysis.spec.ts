@@ -1,6 +1,13 @@
 /** The named aggregates: right by a plain reading of the figures in force, one statement each, within the caller's sight. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AggregateQuestion, aggregate } from '#lib/analysis';
+import {
+  type AggregateQuestion,
+  aggregate,
+  type ClusterFiguresFilter,
+  type ClusterFiguresOrder,
+  clusterHistory,
+  listClusterFigures,
+} from '#lib/analysis';
 import { allEntities, assemble, generateCountry, type Services } from '#lib/assembly';
 import { loadConfig } from '#lib/config';
 import { exact, systemClock } from '#lib/kernel';
@@ -133,5 +140,98 @@ describe('an aggregate', () => {
     await expect(ask({ from: '2026-H1', to: '2025-Y' })).rejects.toMatchObject({ code: 'PERIOD_RANGE_INVALID' });
     await expect(ask({ from: '2001-H1' })).rejects.toMatchObject({ code: 'PERIOD_RANGE_INVALID' });
     await expect(ask({ andBy: 'period' })).rejects.toMatchObject({ code: 'GROUP_TWICE' });
+  });
+});
+
+describe('the list of clusters with figures', () => {
+  const list = (filter: ClusterFiguresFilter, order: Partial<ClusterFiguresOrder> = {}, page = {}, scope = NATION) =>
+    services.db.transact(scope, (uow) =>
+      listClusterFigures(
+        uow,
+        filter,
+        { by: 'name', descending: false, ...order },
+        { first: 500, count: false, ...page },
+      ),
+    );
+
+  it('holds each cluster once with its newest figures, as they are in force', async () => {
+    const plain = await read<{ id: string; period: string; leased: string | null }>(
+      `select distinct on (cluster_id) cluster_id as id, period, trim_scale(value)::text as leased from reported_figure
+       where form = '02' and key = 'industrial_land_leased' and superseded_at is null order by cluster_id, period desc`,
+    );
+    const rows = (await list({})).edges.map(({ node }) => node);
+    expect(rows).toHaveLength(plain.length);
+    const found = new Map(rows.map((r) => [r.clusterId, [r.period, r.industrial_land_leased]]));
+    for (const { id, period, leased } of plain) expect(found.get(id)).toEqual([period, leased]);
+  });
+
+  it('goes on from page to page without a gap or a repeat, also where cells are blank', async () => {
+    for (const order of [
+      { by: 'name' },
+      { by: 'projects_total', descending: true },
+      { by: 'infra_avg_income' },
+      { by: 'wastewater_invested', descending: true },
+    ] as const) {
+      const whole = (await list({}, order)).edges.map(({ node }) => node.clusterId);
+      const paged: string[] = [];
+      let after: string | null = null;
+      for (let more = true; more; ) {
+        const page = await list({}, order, { first: 7, after });
+        paged.push(...page.edges.map(({ node }) => node.clusterId));
+        after = page.edges.at(-1)?.cursor ?? null;
+        more = page.hasNextPage;
+      }
+      expect(paged).toEqual(whole);
+      expect(new Set(paged).size).toBe(paged.length);
+    }
+  });
+
+  it('ranks by a figure, blank ones last', async () => {
+    const values = (await list({}, { by: 'industrial_land_leased', descending: true })).edges.map(
+      ({ node }) => node.industrial_land_leased,
+    );
+    const known = values.filter((v) => v !== null).map((v) => exact(v));
+    expect(known.every((v, i) => i === 0 || v.lte(known[i - 1] ?? v))).toBe(true);
+    expect(values.slice(known.length).every((v) => v === null)).toBe(true);
+  });
+
+  it('finds names typed without marks, and figures within bounds', async () => {
+    const [one] = (await list({})).edges;
+    const bare =
+      (one?.node.name ?? '').normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').split(' (')[0] ?? '';
+    expect((await list({ search: bare })).edges.map(({ node }) => node.clusterId)).toContain(one?.node.clusterId);
+    expect((await list({ search: '%' })).edges).toEqual([]);
+    const some = await list({ figure: 'occupancy_rate', atLeast: '50', atMost: '90' }, {}, { count: true });
+    expect(some.totalCount).toBe(some.edges.length);
+    expect(some.edges.length).toBeGreaterThan(0);
+    for (const { node } of some.edges)
+      expect(exact(node.occupancy_rate ?? '0').gte(50) && exact(node.occupancy_rate ?? '0').lte(90)).toBe(true);
+    await expect(list({ atLeast: '5' })).rejects.toMatchObject({ code: 'FIGURE_BOUNDS_INVALID' });
+  });
+
+  it('takes no cursor it did not make', async () => {
+    for (const key of [
+      ['1', 'x'],
+      ['1; drop table', '01a20383-0000-7000-8000-000000000000'],
+    ])
+      await expect(
+        list({}, { by: 'projects_total' }, { after: Buffer.from(JSON.stringify(key)).toString('base64url') }),
+      ).rejects.toMatchObject({
+        code: 'CURSOR_INVALID',
+      });
+  });
+
+  it('shows a province its own clusters alone, and a cluster its whole history', async () => {
+    const [one] = (await list({})).edges;
+    const province = one?.node.province ?? '';
+    const own = await list({}, {}, {}, { ...NATION, level: 'province', units: [province] });
+    expect(new Set(own.edges.map(({ node }) => node.province))).toEqual(new Set([province]));
+    const history = (scope: RowScope) =>
+      services.db.transact(scope, (uow) => clusterHistory(uow, one?.node.code ?? ''));
+    const periods = await read<{ p: string }>(
+      `select period as p from cluster_figure where cluster_id = '${one?.node.clusterId}' order by 1`,
+    );
+    expect((await history(NATION)).map((r) => r.period)).toEqual(periods.map(({ p }) => p));
+    expect(await history({ ...NATION, level: 'province', units: [province === '15' ? '80' : '15'] })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Info, Resolver } from '@nestjs/graphql';
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   type AggregateQuestion,
   type AggregateRow,
@@ -28,6 +28,7 @@ import {
   ProjectsAggregate,
   WastewaterAggregate,
 } from './analysis.types.js';
+import { asksFor } from './asks-for.js';
 
 const NOTHING: KnownSum = { value: null, known: 0 };
 
@@ -158,15 +159,4 @@ function groupOf(row: AggregateRow): AggregateGroup {
   const known = Object.values(ClusterTypeEnum).find((value) => value === type) ?? null;
   const { clusters, coverage, provinceName, regionName } = row;
   return { ...group, clusterType: known, clusters, coverage, provinceName, regionName };
-}
-
-/** True when the answer's rows are asked for this field, directly or through a fragment. */
-function asksFor({ fieldNodes, fragments }: GraphQLResolveInfo, name: string): boolean {
-  const inside = (set: SelectionSetNode | undefined): boolean =>
-    set?.selections.some((s) =>
-      s.kind === 'Field'
-        ? s.name.value === name
-        : inside(s.kind === 'InlineFragment' ? s.selectionSet : fragments[s.name.value]?.selectionSet),
-    ) ?? false;
-  return fieldNodes.some((node) => inside(node.selectionSet));
 }

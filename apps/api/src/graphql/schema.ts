@@ -4,6 +4,7 @@ import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { AccessResolver } from '../access/access.resolver.js';
 import { AccountResolver } from '../access/account.resolver.js';
 import { AnalysisResolver } from '../analysis/analysis.resolver.js';
+import { ClusterFiguresResolver } from '../analysis/cluster-figures.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
 import { EditionResolver } from '../consolidation/edition.resolver.js';
@@ -60,6 +61,7 @@ export const RESOLVERS = [
   OutboxResolver,
   ConsolidationResolver,
   AnalysisResolver,
+  ClusterFiguresResolver,
   EditionResolver,
   OverrideResolver,
   ExportResolver,
