@@ -61,7 +61,15 @@ export class LiveServer implements OnApplicationBootstrap, OnModuleDestroy {
     this.every(LIVE_LIMITS.pingMs, () => {
       for (const connection of this.connections) connection.ping();
     });
-    this.every(LIVE_LIMITS.sessionMs, () => void this.lookAgain(() => true));
+    // A round that takes longer than the pause before it is not doubled.
+    let looking = false;
+    this.every(LIVE_LIMITS.sessionMs, () => {
+      if (looking) return;
+      looking = true;
+      void this.lookAgain(() => true).finally(() => {
+        looking = false;
+      });
+    });
     this.accounts = this.events.subscribe(({ kind }) => kind === 'account');
     void this.followAccounts(this.accounts);
   }
