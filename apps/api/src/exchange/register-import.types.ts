@@ -62,10 +62,13 @@ export class RegisterChange {
   @Field(() => String, { description: 'What a person calls the row.' })
   label!: string;
 
-  @Field(() => String, { nullable: true, description: 'Sheet of the workbook (trang).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sheet of the workbook (trang); null for a row that stands in none.',
+  })
   sheet!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cell, A1 writing (ô).' })
+  @Field(() => String, { nullable: true, description: 'Cell, A1 writing (ô); null for a row that stands in none.' })
   cell!: string | null;
 
   @BoundedList(40, () => [RegisterChangedValue], { description: 'The values that differ, or those of a new row.' })
@@ -83,10 +86,16 @@ export class RegisterProblem {
   @Field(() => Boolean, { description: 'It keeps the workbook from being applied (lỗi); otherwise it is only said.' })
   isError!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Sheet of the workbook (trang).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Sheet of the workbook (trang); null when it is about the whole workbook.',
+  })
   sheet!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cell, A1 writing (ô).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cell, A1 writing (ô); null when it is about a whole sheet or workbook.',
+  })
   cell!: string | null;
 
   @Field(() => String, { description: 'Where, what, and what to do; in the language of the request.' })
