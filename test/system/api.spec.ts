@@ -333,6 +333,31 @@ async function withTable<T>(table: string, away: string, work: () => Promise<T>)
   });
 }
 
+describe('the analysts’ questions', () => {
+  it('are answered over HTTP: aggregate with coverage through a fragment, list with its count, history', async () => {
+    const answer = await analyst.data<{
+      occupancy: { province: string | null; coverage: { expected: number; accepted: number } }[];
+      clusterFigures: { totalCount: number; nodes: unknown[] };
+      clusterHistory: unknown[];
+    }>(
+      `{ occupancy(by: PROVINCE, from: "2026-H1", to: "2026-Y", definition: LEASED_OVER_READY) { province rate ...C }
+         clusterFigures(first: 5, orderBy: OCCUPANCY_RATE, descending: true) { totalCount nodes { code provinceName occupancyRate } }
+         clusterHistory(code: "C00001") { period } }
+       fragment C on OccupancyAggregate { coverage { expected accepted } }`,
+    );
+    // The sample data opens periods in which nobody has sent a form 02 yet.
+    expect(answer.occupancy.map(({ province }) => province)).toContain('15');
+    expect(answer.occupancy.every(({ coverage }) => coverage.expected > 0 && coverage.accepted === 0)).toBe(true);
+    expect(answer.clusterFigures).toEqual({ totalCount: 0, nodes: [] });
+    expect(answer.clusterHistory).toEqual([]);
+  });
+
+  it('need a definition where one matters', async () => {
+    const answer = await analyst.ask('{ occupancy(by: REGION, from: "2026-H1", to: "2026-Y") { rate } }');
+    expect(answer.errors.map((e) => e.extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
+});
+
 describe('the register and the territory', () => {
   it('pages through the 54 planned clusters and more of Lào Cai without a gap or a repeat', async () => {
     type Page = {
