@@ -108,7 +108,18 @@ describe('ccn check', () => {
     expect(run.code).toBe(1);
     expect(run.out).toContain('CHƯA ĐẠT');
     expect(run.out).toContain('F04_SUM_15');
-    expect(run.out).toContain('planned_area: 2.927,81');
+    expect(run.out).toMatch(/^ {2}2 Tổng diện tích .*: 2\.927,81$/m);
+  });
+
+  it('asks what only the sender knows, and takes the answer', async () => {
+    const file = join(fixtures, 'ambiguous-number.xlsx');
+    const asked = await ccn('check', file);
+    expect(asked.code).toBe(1);
+    expect(asked.out).toMatch(/HỎI .*--reading writing=vi\) hay .*--reading writing=en\)/);
+    const answered = await ccn('check', file, '--reading', 'writing=vi');
+    expect(answered.out).not.toContain('HỎI');
+    expect(answered.out).not.toContain('AMBIGUOUS_NUMBER');
+    expect((await ccn('check', file, '--reading', 'writing=fr')).code).toBe(2);
   });
 
   it.each([

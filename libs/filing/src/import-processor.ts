@@ -70,7 +70,7 @@ export class ImportProcessor {
     if (lease === null) return false;
     const kept = keepLease(db, lease);
     try {
-      const { row, file } = await this.read(importId);
+      const { row, unitName, file } = await this.read(importId);
       const scope = await this.scopeOf(row);
       const remembered =
         scope.officeId === null
@@ -82,6 +82,7 @@ export class ImportProcessor {
         law,
         name: file.name,
         ...target,
+        unitName,
         readings: readingsOf(remembered, rounds),
         ...(units === undefined ? {} : { units }),
         ...(templateKey === null || templateKey === undefined ? {} : { templateKey }),
@@ -98,11 +99,19 @@ export class ImportProcessor {
     }
   }
 
-  private async read(importId: string): Promise<{ row: WorkbookImport; file: ReadFile }> {
+  private async read(importId: string): Promise<{ row: WorkbookImport; unitName: string | null; file: ReadFile }> {
     return await this.services.db.transact(systemScope, async (uow) => {
       const row = await uow.em.findOneOrFail(WorkbookImportEntity, { id: importId });
       const file = await uow.em.findOneOrFail(SourceFileEntity, { id: row.fileId }, { populate: ['bytes'] });
-      return { row, file: { name: file.name, sha256: file.sha256, bytes: bufferOf(file.bytes) } };
+      const [duty] = await uow.em.execute<{ name: string }[]>(
+        'select filer_name as name from obligation where id = ?',
+        [row.obligationId],
+      );
+      return {
+        row,
+        unitName: duty?.name ?? null,
+        file: { name: file.name, sha256: file.sha256, bytes: bufferOf(file.bytes) },
+      };
     });
   }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { FormCode } from '#lib/forms';
-import type { PrintedReport } from '../listing.js';
+import type { ListingDetails, PrintedReport } from '../listing.js';
 import { Misuse } from '../misuse.js';
 import { CannotOpen, readInput } from '../read-input.js';
 
@@ -10,6 +10,7 @@ interface CheckFlags {
   readonly period: string;
   readonly unit?: string;
   readonly json?: true;
+  readonly reading: readonly string[];
 }
 
 /** `ccn check FILE`: reads, matches and checks a workbook without a database. Exit 1 when it is rejected. */
@@ -21,18 +22,29 @@ export function register(program: Command): void {
     .option('--form <biểu>', '01, 02, 03, 04 hoặc auto', 'auto')
     .option('--period <kỳ>', '2026-H1 (6 tháng), 2026-Y (năm) hoặc auto', 'auto')
     .option('--unit <mã>', 'mã đơn vị hành chính: tỉnh hai chữ số, xã năm chữ số')
+    .option(
+      '--reading <cách đọc>',
+      'trả lời chỗ có hai cách hiểu: writing=vi|en, none=zero|missing, percent=percent|share, percent_sign=shown|typed, cross=one|missing; riêng một ô: "Biểu 04!D12=vi"; ghi được nhiều lần',
+      (value: string, all: readonly string[]) => [...all, value],
+      [],
+    )
     .option('--json', 'in một tài liệu JSON')
     .action(async (path: string, flags: CheckFlags) => {
-      const report = await check(path, flags).catch((error: unknown) =>
+      const { report, details } = await check(path, flags).catch((error: unknown) =>
         error instanceof CannotOpen ? cannotOpen(path, error.reason, flags) : Promise.reject(error),
       );
       if (flags.json) print(report);
-      else process.stdout.write((await import('../listing.js')).listing(report));
+      else process.stdout.write((await import('../listing.js')).listing(report, details));
       if (report.outcome === 'rejected') process.exitCode = 1;
     });
 }
 
-async function check(path: string, flags: CheckFlags): Promise<PrintedReport> {
+interface Checked {
+  readonly report: PrintedReport;
+  readonly details: ListingDetails;
+}
+
+async function check(path: string, flags: CheckFlags): Promise<Checked> {
   const form = formOf(flags.form);
   const { parsePeriod } = await import('#lib/kernel');
   const period = flags.period === 'auto' ? null : flags.period;
@@ -47,12 +59,44 @@ async function check(path: string, flags: CheckFlags): Promise<PrintedReport> {
   const workbook = await import('#lib/workbook');
   const law = loadLaw();
   const units = workbook.unitDirectory(() => loadTerritory(), law);
-  const options = { law, name: basename(path), form, period, unit, units };
+  const readings = readingsOf(flags.reading, workbook.READING_CHOICES);
+  const options = { law, name: basename(path), form, period, unit, units, readings };
+  const rowsOf: ListingDetails['rowsOf'] = (code, of) => {
+    const versions = law.definitions.filter((d) => d.code === code);
+    const definition = versions.find((d) => of !== null && law.definitionFor(d.code, of)?.id === d.id) ?? versions[0];
+    return new Map(definition?.rows.map((row) => [row.key, { tt: row.tt, label: row.labelVi }]));
+  };
   const input = await readInput(path, workbook.READ_LIMITS);
-  if (input.bytes !== null) return (await workbook.checkWorkbook(input.bytes, options)).report;
+  if (input.bytes !== null) {
+    const { report, doubts } = await workbook.checkWorkbook(input.bytes, options);
+    return { report, details: { rowsOf, doubts } };
+  }
   const refused = input.refused ?? workbook.refusal('UNREADABLE_FILE', 'unknown', 'không đọc được');
   const { report } = workbook.reportOn(refused, input.sha256 ?? '', options);
-  return { ...report, file: { ...report.file, sha256: input.sha256 } };
+  return { report: { ...report, file: { ...report.file, sha256: input.sha256 } }, details: { rowsOf, doubts: [] } };
+}
+
+/** `writing=vi` settles a kind for the whole file; `Biểu 04!D12=vi` one cell, whatever is in doubt there. */
+function readingsOf(
+  given: readonly string[],
+  known: Readonly<Record<string, readonly [string, string]>>,
+): { settled: Record<string, string>; cells: Map<string, string> } {
+  const settled: Record<string, string> = {};
+  const cells = new Map<string, string>();
+  for (const text of given) {
+    const [, name = '', choice = ''] = /^(.*)=([a-z]+)$/.exec(text.normalize('NFC')) ?? [];
+    const kinds = Object.entries(known).filter(([, choices]) => choices.includes(choice));
+    if (known[name]?.includes(choice)) settled[name] = choice;
+    else if (/^.+![A-Za-z]{1,3}\d+$/.test(name) && kinds.length > 0)
+      for (const [kind] of kinds) cells.set(`${kind}|${placeOf(name)}`, choice);
+    else throw new Misuse(`Không có cách đọc “${text}”. Hãy ghi như câu hỏi đã in, ví dụ: --reading writing=vi`);
+  }
+  return { settled, cells };
+}
+
+function placeOf(name: string): string {
+  const at = name.lastIndexOf('!');
+  return `${name.slice(0, at)}!${name.slice(at + 1).toUpperCase()}`;
 }
 
 /** A path that is no file: said on stderr, and to programs in the same document as everything else. */

@@ -26,6 +26,8 @@ export interface MatchOptions {
   /** Null: as the file says. */
   readonly period?: PeriodCode | null;
   readonly unit?: string | null;
+  /** Name of that unit in the register, to hold against the cluster that a form 01 or 02 names. */
+  readonly unitName?: string | null;
   /** Names and codes of administrative units; without it the unit is taken as given. */
   readonly units?: UnitDirectory;
   /** What the sender has settled about doubtful figures; nothing, if left out. */
@@ -113,7 +115,15 @@ function draft(table: FoundTable, law: Law, options: MatchOptions): Draft | null
 
   const body = readBody(table, definition, period, law, options.readings ?? NOTHING_SETTLED);
   const header = readHeaderFields(table, definition);
-  const unit = findUnitOf(table, header, definition, period, options.unit ?? null, options.units);
+  const unit = findUnitOf(
+    table,
+    header,
+    definition,
+    period,
+    options.unit ?? null,
+    options.units,
+    options.unitName ?? null,
+  );
   problems.push(...unit.problems, ...body.problems);
   const parsed: ParsedForm = {
     form,

@@ -1,6 +1,6 @@
 import type { FilerKind, FilingProblem, FormDefinition } from '#lib/forms';
 import { problem } from '#lib/forms';
-import { type PeriodCode, tidy } from '#lib/kernel';
+import { matchKey, type PeriodCode, tidy } from '#lib/kernel';
 import { cellsAbove } from './heading.js';
 import type { FoundTable } from './tables.js';
 
@@ -27,8 +27,17 @@ export function findUnitOf(
   period: PeriodCode | null,
   given: string | null,
   units: UnitDirectory | undefined,
+  unitName: string | null = null,
 ): FoundUnit {
   const kind = definition.filerKind;
+  if (kind === 'project' || kind === 'cluster') {
+    const other = unitName === null ? null : otherCluster(table, unitName);
+    if (other === null) return { code: given, problems: [] };
+    const where = { sheet: table.grid.sheet.name, cell: other.cell };
+    // Names of firms and clusters are written in many ways: said, not refused.
+    const said = { ...where, found: other.text, expected: unitName ?? '', severity: 'warning' as const };
+    return { code: given, problems: [problem('UNIT_MISMATCH', said)] };
+  }
   if (!units || (kind !== 'province' && kind !== 'commune')) return { code: given, problems: [] };
   const place = { sheet: table.grid.sheet.name };
   const written = unitInText(table, header, kind, period, units);
@@ -40,6 +49,28 @@ export function findUnitOf(
   if (written === null || written.code === given) return { code: given, problems: [] };
   const mismatch = problem('UNIT_MISMATCH', { ...place, cell: written.cell, found: written.text, expected: name });
   return { code: given, problems: [mismatch] };
+}
+
+/** The cluster that the lines above a table name, where the unit is known under another ("Công ty A (Đông An)"). */
+function otherCluster(table: FoundTable, unitName: string): { text: string; cell: string | null } | null {
+  const own = nameKey(unitName);
+  const isOwn = (text: string): boolean => {
+    const key = nameKey(text);
+    return key === '' || own === '' || key.includes(own) || own.includes(key);
+  };
+  const named = cellsAbove(table).flatMap((cell) => {
+    const text = cell.kind === 'text' && cell.text.length <= 300 ? tidy(cell.text) : '';
+    // Titles speak of "cụm công nghiệp" in general; a name begins with a capital or a number.
+    const m = /(?:cụm công nghiệp|cụm CN|CCN)\s*:?\s+([\p{Lu}\d][^,;(–]*)/u.exec(text);
+    const isTitle = text === text.toLocaleUpperCase('vi');
+    return m?.[1] === undefined || isTitle ? [] : [{ text: m[1].trim(), cell: cell.address }];
+  });
+  return named.length === 0 || named.some((n) => isOwn(n.text)) ? null : (named[0] ?? null);
+}
+
+/** What is left of a name without the words for its kind. */
+function nameKey(text: string): string {
+  return matchKey(text.replace(/^(cụm công nghiệp|cụm CN|CCN|dự án)\s+/iu, ''));
 }
 
 /** The sender named by a province that was merged into another before the period. */
