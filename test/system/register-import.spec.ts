@@ -8,7 +8,7 @@ import { createOrm, Database } from '#lib/persistence';
 import { type ParsedSheet, readWorkbook } from '#lib/workbook';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
-import { edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
+import { bookOf, edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
 
 const clock = new ManualClock(new Date('2026-12-01T02:00:00Z'));
 let test: TestDatabase;
@@ -117,5 +117,84 @@ describe('a register workbook', () => {
 
     // The same file again has nothing left to say.
     expect(await desk.result(await desk.dryRun(book))).toMatchObject({ outcome: 'same', changes: [], problems: [] });
+  });
+
+  it('renames a cluster from a day on, takes a wrong row out, and keeps what was known', async () => {
+    const book = await desk.book();
+    const clusters = cellsOf(book, 'Cụm công nghiệp');
+    const column = (title: string): string =>
+      [...clusters].find(([at, text]) => /^[A-Z]+1$/.test(at) && text === title)?.[0].slice(0, -1) ?? '?';
+    const decisions = sheetOf(book, 'Quyết định');
+    const action = [...decisions.cells.values()]
+      .find((c) => c.row === 1 && c.text === 'Thao tác')
+      ?.address.slice(0, -1);
+    const [name, from] = [column('Tên cụm'), column('Từ ngày')];
+    const code = clusters.get('A2') ?? '';
+    const old = clusters.get(`${name}2`) ?? '';
+    const id = await desk.dryRun(
+      edited(book, [
+        { sheet: 'Cụm công nghiệp', cell: `${name}2`, value: `${old} Mới` },
+        { sheet: 'Cụm công nghiệp', cell: `${from}2`, value: '01/11/2026' },
+        { sheet: 'Quyết định', cell: `${action}2`, value: 'gỡ bỏ' },
+      ]),
+    );
+    const shown = await desk.result(id);
+    expect(shown.problems).toEqual([]);
+    expect(shown.changes.map((c) => [c.table, c.kind, c.key])).toEqual([
+      ['clusters', 'change', code],
+      ['decisions', 'retract', cellsOf(book, 'Quyết định').get('A2')],
+    ]);
+    expect(await desk.apply(id)).toMatchObject({ outcome: 'applied' });
+
+    const states = await db.transact(desk.caller.scope, ({ em }) =>
+      em.execute<{ name: string; from: string; to: string | null; today: string }[]>(
+        `select f.name, f.valid_from::text as "from", f.valid_to::text as "to", c.name as today from cluster_state f
+         join cluster c on c.id = f.cluster_id where c.code = ? and f.retracted_at is null order by f.valid_from`,
+        [code],
+      ),
+    );
+    expect(states.at(-1)).toEqual({ name: `${old} Mới`, from: '2026-11-01', to: null, today: `${old} Mới` });
+    expect(states.at(-2)).toMatchObject({ name: old, to: '2026-11-01' });
+    const after = await desk.book();
+    expect(sheetOf(after, 'Quyết định').rowCount).toBe(decisions.rowCount - 1);
+    expect(await desk.result(await desk.dryRun(after))).toMatchObject({ outcome: 'same', problems: [] });
+  });
+
+  it('adds a cluster with its plan, decision, project and lease in one file, once', async () => {
+    const book = bookOf({
+      'Cụm công nghiệp': [
+        ['Mã cụm', 'Tên cụm', 'Mã xã chủ trì', 'Loại hình', 'Từ ngày'],
+        [null, 'Thử Nghiệm Mới', '02647', 'hỗ trợ', '01/12/2026'],
+      ],
+      'Quy hoạch': [
+        ['Tên cụm', 'Văn bản quy hoạch', 'Có trong danh mục', 'Diện tích quy hoạch (ha)', 'Từ ngày'],
+        ['CCN Thử nghiệm mới', '15/NQ-HĐND', 'Có', 40, '01/12/2026'],
+      ],
+      'Quyết định': [
+        ['Tên cụm', 'Loại quyết định', 'Số văn bản', 'Ngày ký', 'Diện tích (m2)'],
+        ['Thử Nghiệm Mới', 'Thành lập', '99/QĐ-UBND', '01/12/2026', 400000],
+      ],
+      'Dự án thứ cấp': [
+        ['Tên cụm', 'Tên doanh nghiệp', 'Tình trạng'],
+        ['Thử Nghiệm Mới', 'Công ty Thuê Đất', 'Đang xây dựng'],
+      ],
+      'Cho thuê đất': [
+        ['Tên cụm', 'Tên doanh nghiệp', 'Diện tích thuê (ha)', 'Hợp đồng'],
+        ['Thử Nghiệm Mới', 'CÔNG TY THUÊ ĐẤT', '1,5', 'HĐ 01'],
+      ],
+    });
+    const id = await desk.dryRun(book);
+    const shown = await desk.result(id);
+    expect(shown.problems).toEqual([]);
+    expect(shown.changes.map((c) => `${c.table} ${c.kind}`)).toEqual([
+      'clusters insert',
+      'plan_entries insert',
+      'decisions insert',
+      'tenant_projects insert',
+      'leases insert',
+    ]);
+    expect(shown.changes[2]?.changes['areaHa']).toEqual([null, '40']);
+    expect(await desk.apply(id)).toMatchObject({ outcome: 'applied' });
+    expect(await desk.result(await desk.dryRun(book))).toMatchObject({ outcome: 'same', counts: { same: 5 } });
   });
 });
