@@ -86,6 +86,26 @@ it('both values are seen by the province, travel to the nation and print in expo
   });
 });
 
+it('reconciles the province with its communes, seen alike by department and ministry, and refuses others', async () => {
+  await postFiling(services.db, { form: '03', period: '2026-Y', unit: '04714', figures: { planned_count: '9' } });
+  const ask = (by: Caller, unit = '15', form = '04') =>
+    services.db.transact(by.scope, (uow) =>
+      services.consolidation.reconciliation(uow, { form, unit, period: '2026-Y' }),
+    );
+  const seen = await ask(officer);
+  const row = seen.rows.find((r) => r.key === 'planned_count');
+  expect(row).toMatchObject({ derived: '54', filed: null, childrenFiled: '9', childrenReported: 1 });
+  expect(row?.children.find((c) => c.unit === '04714')?.filed).toBe('9');
+  const derived = row?.children.find((c) => c.unit === '04714')?.derived ?? '0';
+  expect(row?.unexplained).toBe(String(9 - 54 - (9 - Number(derived))));
+  expect(await ask(ministry)).toEqual(seen);
+  expect((await ask(ministry, 'VN')).rows.find((r) => r.key === 'planned_count')).toMatchObject({
+    childrenExpected: 34,
+  });
+  expect(await codeOf(ask(officer, '80'))).toBe('UNIT_NOT_YOURS');
+  expect(await codeOf(ask(officer, '04714', '03'))).toBe('RECONCILED_FROM_ABOVE');
+});
+
 it('a second value withdraws the first; an accepted filing stays the value beside it', async () => {
   await set({ value: '2800' });
   await set({ value: '2850', reason: 'Rà soát lần hai' });

@@ -5,14 +5,17 @@ import type { UnitOfWork } from '#lib/persistence';
 import { registerSnapshot } from '#lib/register';
 import type { TerritoryService } from '#lib/territory';
 import { type PinnedForm, pinnedForm } from './editions/edition-views.js';
+import { everyFormSources } from './editions/every-form-sources.js';
 import { consolidationError } from './errors.js';
 import { exportWorkbook } from './export-workbook.js';
 import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
 import { readOverrides } from './override-service.js';
 import { type Choices, definitionPoints, isChoice, pointOf } from './rules/definitions.js';
 import { deriveForm } from './rules/derive-form.js';
+import { everyForm } from './rules/every-form.js';
 import { consolidateNation, NATION } from './rules/nation.js';
 import { withOverrides } from './rules/overrides.js';
+import { type ReconciledRow, reconcile } from './rules/reconcile.js';
 import type { ConsolidatedForm } from './rules/types.js';
 
 /** Which form of whom is wanted. */
@@ -56,6 +59,32 @@ export class ConsolidationService {
     if (query.edition) return (await this.pinned(uow, query, query.edition)).form;
     if (asked.unit === NATION) return await this.nation(uow, asked);
     return asked.definition.code === '03' ? await this.commune(uow, asked) : await this.province(uow, asked);
+  }
+
+  /**
+   * Derived against filed against the sum of the units below, row by row: a province beside its communes, the nation
+   * beside its provinces. @throws DomainError as consolidatedForm; RECONCILED_FROM_ABOVE for a commune
+   */
+  async reconciliation(
+    uow: UnitOfWork,
+    query: Pick<ConsolidationQuery, 'form' | 'unit' | 'period'>,
+  ): Promise<Reconciliation> {
+    const asked = this.read(query);
+    if (asked.definition.code !== '04') throw consolidationError('RECONCILED_FROM_ABOVE', {}, 'form');
+    const form = await this.consolidatedForm(uow, query);
+    const sources = await everyFormSources(uow, { law: this.law, territory: this.territory }, asked.period);
+    const level = asked.unit === NATION ? '04' : '03';
+    const below = everyForm(sources).filter(
+      (p) => p.form.form === level && p.provinceCode !== null && (level === '04' || p.provinceCode === asked.unit),
+    );
+    return {
+      unit: form.unit,
+      unitName: form.unitName,
+      rows: reconcile(
+        form,
+        below.map((p) => p.form),
+      ),
+    };
   }
 
   /**
@@ -167,6 +196,13 @@ export class ConsolidationService {
     });
     return withOverrides(derived, await readOverrides(uow, asked.period, asked.known.knownAt));
   }
+}
+
+/** A form in its three values. */
+export interface Reconciliation {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly rows: readonly ReconciledRow[];
 }
 
 interface Asked {

@@ -34,6 +34,10 @@ const CATALOGUE = {
     vi: 'Ngày {day} nằm ngoài kỳ số liệu {period} (từ {from} đến {to}). Hãy chọn một ngày trong kỳ, hoặc kỳ khác.',
     en: 'The day {day} lies outside the data window of {period} ({from} to {to}). Choose a day within it, or another period.',
   },
+  RECONCILED_FROM_ABOVE: {
+    vi: 'Đối chiếu lập cho Biểu 04 (tỉnh với các xã, cả nước với các tỉnh). Hãy chọn Biểu 04 và mã tỉnh, hoặc VN.',
+    en: 'Reconciliation is of form 04: a province with its communes, the nation with its provinces.',
+  },
   UNKNOWN_ROW: {
     vi: 'Biểu {form} không có chỉ tiêu “{key}”. Hãy chọn một chỉ tiêu của biểu.',
     en: 'Form {form} has no row "{key}". Choose a row of the form.',

@@ -7,6 +7,7 @@ import { Context, type GraphContext } from '../graphql/context.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { SERVICES, type Services } from '../services.js';
 import { ConsolidatedForm, FigureSource } from './consolidation.types.js';
+import { Reconciliation } from './reconciliation.types.js';
 
 @InputType({ description: 'Answer to one point the law leaves open (chọn định nghĩa).' })
 export class DefinitionChoice {
@@ -75,6 +76,28 @@ export class ConsolidationResolver {
     const time = { asOf: options?.asOf ?? null, asKnown: options?.asKnown ?? null };
     const query = { form, unit, period, definitions, ...time, edition: edition ?? null };
     return shown(query.edition, await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
+  }
+}
+
+/** Derived against filed against the units below. */
+@Resolver()
+export class ReconciliationResolver {
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
+  @Query(() => Reconciliation, {
+    description:
+      'Derived against filed against the sum of the units below, per row, with the units that make the difference (đối chiếu số liệu).',
+  })
+  @Access('consolidated.read')
+  async reconciliation(
+    @Args('form', { type: () => String, description: 'Form (biểu): 04.' }) form: string,
+    @Args('unit', { type: () => String, description: 'Unit (đơn vị): province code, or VN.' }) unit: string,
+    @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
+    @Context() { caller }: GraphContext,
+  ): Promise<Reconciliation> {
+    const { db, consolidation } = this.services;
+    const found = await db.transact(caller.scope, (uow) => consolidation.reconciliation(uow, { form, unit, period }));
+    return { ...found, rows: found.rows.map((row) => ({ ...row, children: row.children.slice(0, 500) })) };
   }
 }
 

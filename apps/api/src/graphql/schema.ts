@@ -6,7 +6,7 @@ import { AccountResolver } from '../access/account.resolver.js';
 import { AnalysisResolver } from '../analysis/analysis.resolver.js';
 import { ClusterFiguresResolver } from '../analysis/cluster-figures.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
-import { ConsolidationResolver } from '../consolidation/consolidation.resolver.js';
+import { ConsolidationResolver, ReconciliationResolver } from '../consolidation/consolidation.resolver.js';
 import { EditionResolver } from '../consolidation/edition.resolver.js';
 import { OverrideResolver } from '../consolidation/override.resolver.js';
 import { ExportResolver } from '../exchange/export.resolver.js';
@@ -62,6 +62,7 @@ export const RESOLVERS = [
   ConsolidationResolver,
   AnalysisResolver,
   ClusterFiguresResolver,
+  ReconciliationResolver,
   EditionResolver,
   OverrideResolver,
   ExportResolver,
