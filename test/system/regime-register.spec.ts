@@ -202,7 +202,8 @@ describe('another lead commune', () => {
         `select distinct a.table_name as t from information_schema.columns a
            join information_schema.columns b using (table_schema, table_name)
          where a.table_schema = 'public' and b.column_name = 'province_code'
-           and a.column_name in ('filing_id', 'obligation_id', 'child_filing_id') and a.table_name <> 'observation' order by 1`,
+           and a.column_name in ('filing_id', 'obligation_id', 'child_filing_id', 'import_id')
+           and a.table_name <> 'observation' and a.table_name not like 'register_import%' order by 1`,
       );
       return found.rows.map((row) => row.t);
     });
