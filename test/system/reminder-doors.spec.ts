@@ -322,7 +322,12 @@ describe('the outbox', () => {
       expect(answer.headers.get('content-type')).toBe('message/rfc822');
       const bytes = Buffer.from(await answer.arrayBuffer());
       const name = `${mail.messageId.slice(1, -1)}.eml`;
-      expect(bytes.equals(readFileSync(join(folder, name))), name).toBe(true);
+      // The key of a link is for the receiver alone; a mail without one is the file to the last byte.
+      const written = readFileSync(join(folder, name)).toString();
+      const told = KEY.test(unfolded(written)) ? unfolded(bytes.toString()) : bytes.toString();
+      expect(told, name).toBe(
+        KEY.test(unfolded(written)) ? unfolded(written).replaceAll(KEYS, '/f#=E2=80=A6') : written,
+      );
       expect(bytes.toString()).toContain(`Message-ID: ${mail.messageId}`);
     }
     const ministryAdministrator = await signIn(system, 'ministry', 'administrator');
@@ -339,6 +344,11 @@ describe('the outbox', () => {
     expect((await administrator.fetch('/api/outbox/none.eml')).status).toBe(404);
   });
 });
+
+const KEY = /\/f#[\w-]+/;
+const KEYS = new RegExp(KEY, 'g');
+/** Quoted-printable without its soft line breaks. */
+const unfolded = (text: string): string => text.replaceAll('=\r\n', '');
 
 interface Component {
   readonly name: string;
