@@ -221,6 +221,8 @@ async function fillFiling(
       await add('reported_figure', { id: newId(), ...filer, ...figure, ...revision, ...scope });
       const said = { ...revision, key: 'x', comment: 'x', author_id: by.accountId, at: AT, ...scope };
       await add('filing_mark', { id: newId(), ...said });
+      const doubt = { code: 'X', magnitude: '1', reason: 'OTHER' };
+      await add('filing_closure', { id: newId(), ...doubt, ...said });
       await add('filing_comment', { id: newId(), kind: 'comment', side: 'filer', ...said });
       const receipt = { number: `${filing}/1`, sha256: SHA, fingerprint: SHA, body: Buffer.from('{}'), issued_at: AT };
       await add('filing_receipt', { ...receipt, ...revision, ...scope });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { CheckReport } from '#lib/workbook';
+import { loadLaw } from '#lib/law';
+import { type CheckReport, writeForm } from '#lib/workbook';
 import { packageOf, sheetOf, workbookAround } from '../unit/workbook/packages.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,6 +55,23 @@ describe('ccn check', () => {
     expect([refused.code, refused.report.outcome]).toEqual([1, 'rejected']);
     expect(refused.report.documents[0]?.problems.map((p) => p.code)).toEqual([code]);
     expect(refused.report.documents[0]?.problems[0]?.cell).toMatch(/^[A-Z]+\d+$/);
+  });
+
+  it('compares with the reports of earlier periods that it is given', async () => {
+    const definition = loadLaw().definitionFor('04', '2026-Y');
+    if (definition === null) throw new Error('no form 04');
+    const report = (period: string, paid: string) =>
+      writeForm({ definition, period, unitName: 'Tỉnh Lào Cai', values: { infra_paid_cumulative: paid } });
+    const before = made('h1.xlsx', await report('2026-H1', '332.01'));
+    const now = made('y.xlsx', await report('2026-Y', '331'));
+    const codes = async (...flags: string[]) =>
+      (await check(now, ...flags)).report.documents[0]?.problems.flatMap((p) =>
+        p.code === 'MISSING_FIGURE' ? [] : [`${p.code} ${p.cell}`],
+      );
+    expect(await codes()).toEqual([]);
+    expect(await codes('--previous', before)).toEqual([expect.stringMatching(/^CUMULATIVE_FELL D\d+$/)]);
+    const other = await ccn('check', now, '--previous', join(folder, 'nowhere.xlsx'));
+    expect([other.code, other.errors]).toEqual([2, expect.stringContaining('kỳ trước')]);
   });
 
   it('prints the document of the contract, and nothing else', async () => {

@@ -217,6 +217,39 @@ describe('ccn export', () => {
   });
 });
 
+describe('ccn explain', () => {
+  const run = (...flags: string[]) =>
+    runCcn(['explain', '--form', '04', '--unit', '15', '--period', '2026-H1', ...flags], {
+      CCN_APP_URL: database.appUrl,
+      PATH: process.env['PATH'] ?? '',
+    });
+
+  it('prints value, definition, parts and sources; a named definition changes the value', async () => {
+    const shown = await run('--row', '19', '--definition', 'leased_over_total');
+    expect(shown).toMatchObject({ code: 0, stderr: '' });
+    for (const part of [
+      'Giá trị',
+      'Mẫu số',
+      'leased_over_total: đã cho thuê / diện tích cụm',
+      'từ 2024-05-01',
+      'Nguồn được tính',
+    ])
+      expect(shown.stdout).toContain(part);
+    const { stdout } = await run('--row', '4', '--json');
+    const { figure, unit } = JSON.parse(stdout) as {
+      unit: string;
+      figure: { tt: string; value: string; sources: object[] };
+    };
+    expect([unit, figure.tt, figure.value, figure.sources.length]).toEqual(['15', '4', '509.95', 7]);
+  });
+
+  it('says plainly which rows and definitions there are', async () => {
+    expect(await run('--row', '99')).toMatchObject({ code: 2, stderr: expect.stringContaining('15.1') });
+    const unknown = await run('--row', '19', '--definition', 'nothing');
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('occupancy_rate=art_2_7_weighted') });
+  });
+});
+
 it('the number of statements does not depend on the number of clusters', async () => {
   const count = async (query: ConsolidationQuery) => {
     let statements = 0;

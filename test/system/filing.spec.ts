@@ -5,8 +5,8 @@ import {
   figuresOf,
   filingsByIds,
   listFilings,
-  problemsOf,
   problemsOfImport,
+  problemsOfMany,
   revisionsOf,
   transitionsOf,
 } from '#lib/filing';
@@ -285,8 +285,8 @@ describe('what is refused', () => {
         ],
         null,
       );
-      const problems = await desk.as(desk.officer, (uow) => problemsOf(uow, saved.filingId, { first: 100 }));
-      const first = problems.edges[0]?.node;
+      const problems = await desk.as(desk.officer, (uow) => problemsOfMany(uow, [saved.filingId]));
+      const first = problems.get(saved.filingId)?.[0];
       expect(first).toMatchObject({ code: 'NOT_A_NUMBER', key: 'planned_count', cell: null });
       expect(first?.message).toContain('Biểu số 04, dòng 1');
       expect(await figure(saved.filingId, 'planned_area')).toMatchObject({ value: '1250.5', raw: '1.250,5' });

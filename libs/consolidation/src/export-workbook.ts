@@ -24,11 +24,11 @@ const BASIS = {
   missing: 'Chưa có số liệu',
 } as const;
 
-/** Vietnamese note of a figure: basis, coverage, what differs from the default definitions, warnings. */
+/** Vietnamese note of a figure: basis, coverage, what differs from the default definitions, warnings; why doubts were closed. */
 export function noteOf(figure: ConsolidatedFigure): string {
   if (figure.basis === 'accepted')
     return figure.notes
-      .filter((n) => n.code === 'OVERRIDDEN')
+      .filter((n) => n.code === 'OVERRIDDEN' || n.code === 'CLOSED_DOUBT')
       .map((n) => n.message)
       .join(' ');
   const { reported, expected } = figure.coverage;

@@ -29,7 +29,9 @@ export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): 
     `select f.form, f.period, f.filer_ref as "filerRef", g.filer_name as "filerName", f.key, f.value::text as value,
        f.filing_id as "filingId", f.revision, f.definition_id as "definitionId", s.name as file, f.sheet, f.cell,
        (r.decided_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "acceptedOn", f.province_code as "provinceCode",
-       f.commune_code as "communeCode", ${CLUSTER} as "clusterId", f.project_id as "projectId"
+       f.commune_code as "communeCode", ${CLUSTER} as "clusterId", f.project_id as "projectId",
+       (select jsonb_agg(jsonb_build_object('reason', c.reason, 'text', c.comment) order by c.at, c.id) from filing_closure c
+         where c.filing_id = f.filing_id and c.revision <= f.revision and c.key = f.key) as closings
      from reported_figure f
        ${OF_PROJECT}
        join filing g on g.id = f.filing_id

@@ -101,12 +101,14 @@ export async function writeDraft(
     };
   });
   await insertFigures(uow, draft, figures);
-  const problems = checked.problems.map((p, i) => ({ ...p, id: newId(), position: i + 1 }));
+  const problems = checked.problems.map((p, i) => ({ ...p, ...p.doubt, id: newId(), position: i + 1 }));
   await uow.em.execute(
-    `insert into filing_problem (id, filing_id, revision, position, code, severity, sheet, cell, key, message, ${SCOPE})
-     select x.id, r.filing_id, r.revision, x.position, x.code, x.severity, x.sheet, x.cell, x.key, x.message, ${OF_REVISION}
+    `insert into filing_problem (id, filing_id, revision, position, code, severity, sheet, cell, key, message, reference, magnitude, ${SCOPE})
+     select x.id, r.filing_id, r.revision, x.position, x.code, x.severity, x.sheet, x.cell, x.key, x.message, x.reference,
+       x.magnitude::numeric, ${OF_REVISION}
      from filing_revision r, jsonb_to_recordset(?::jsonb) as x
-       (id uuid, position integer, code text, severity text, sheet text, cell text, key text, message text)
+       (id uuid, position integer, code text, severity text, sheet text, cell text, key text, message text, reference text,
+         magnitude text)
      where r.filing_id = ? and r.revision = ?`,
     [JSON.stringify(problems), ...at],
   );
@@ -139,7 +141,7 @@ export async function copyInto(uow: UnitOfWork, draft: FilingRevision, from: Fil
     [draft.revision, from.filingId, from.revision],
   );
   const problems = await uow.em.execute<object[]>(
-    `select position, code, severity, sheet, cell, key, message, province_code, commune_code, cluster_id, project_id
+    `select position, code, severity, sheet, cell, key, message, reference, magnitude, province_code, commune_code, cluster_id, project_id
      from filing_problem where filing_id = ? and revision = ? order by position`,
     [from.filingId, from.revision],
   );

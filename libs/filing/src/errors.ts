@@ -60,6 +60,10 @@ const REFUSALS: Readonly<Record<Refusal | Unmet, Sentence>> = {
     vi: 'Biểu {form} kỳ {period} của {unit} do đơn vị khác tiếp nhận; chỉ đơn vị đã tiếp nhận mới hủy tiếp nhận được. Hãy liên hệ đơn vị đó.',
     en: 'Form {form}, period {period}, of {unit} was accepted by another office; only that office can undo it.',
   },
+  DOUBTS_OPEN: {
+    vi: 'Biểu {form} kỳ {period} của {unit} còn {count} cảnh báo số liệu chưa có lý do ({cells}). Hãy kiểm tra từng dòng; nếu số đúng thì chọn lý do và ghi giải thích, rồi gửi lại.',
+    en: 'Form {form}, period {period}, of {unit} has {count} doubtful figures without a reason ({cells}). Check each row; where it is right choose a reason and explain, then submit.',
+  },
   MARKS_OPEN: {
     vi: 'Biểu {form} kỳ {period} của {unit} còn {count} ô bị đánh dấu chưa trả lời: {cells}. Hãy ghi số liệu mới hoặc giải trình cho từng ô, rồi gửi lại.',
     en: 'Form {form}, period {period}, of {unit} still has {count} marked cells without an answer: {cells}. Give each a new value or an explanation.',
@@ -124,6 +128,18 @@ const CATALOGUE = {
   CELL_LOCKED: {
     vi: 'Biểu {form} kỳ {period} của {unit} chỉ bị trả lại một số ô nên chỉ sửa được các ô đó. Các dòng sau khác với bản đã gửi: {cells}. Hãy giữ nguyên số liệu đã gửi ở các dòng này, hoặc đề nghị cấp nhận trả lại toàn bộ.',
     en: 'Only some cells of form {form}, period {period}, of {unit} were returned. These rows differ from what was filed and are locked: {cells}. Restore them, or ask for a return of the whole.',
+  },
+  DOUBT_UNKNOWN: {
+    vi: 'Bản nháp Biểu {form} kỳ {period} của {unit} không có cảnh báo {code} ở chỉ tiêu “{key}”. Hãy tải lại trang để xem các cảnh báo hiện có.',
+    en: 'The draft of form {form}, period {period}, of {unit} has no doubt {code} at "{key}". Reload to see the doubts it has.',
+  },
+  CLOSING_REASON_UNKNOWN: {
+    vi: 'Không có lý do “{reason}”. Hãy chọn một trong: {known}.',
+    en: 'There is no reason "{reason}". Choose one of: {known}.',
+  },
+  CLOSING_TEXT_SHORT: {
+    vi: 'Phần giải thích còn quá ngắn. Hãy ghi ít nhất {least} ký tự, đủ để nơi nhận hiểu vì sao số liệu đúng.',
+    en: 'The explanation is too short. Write at least {least} characters, enough for the receiver to see why the figure is right.',
   },
   MARK_UNKNOWN_CELL: {
     vi: 'Biểu {form} không có chỉ tiêu “{key}” nên không đánh dấu được. Hãy tải lại báo cáo rồi đánh dấu lại.',

@@ -13,6 +13,7 @@ import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { findObligation, isLocked, isOnTime, type ObligationView, ReportingPeriodEntity } from '#lib/regime';
 import { sendBack, takeIn } from './decisions.js';
+import { type ClosingInput, historyOf, keepClosure } from './doubts.js';
 import { copyInto, openDraft, writeDraft } from './draft.js';
 import type { FilingRevision } from './entities/index.js';
 import { filingError } from './errors.js';
@@ -136,7 +137,7 @@ export class FilingService {
       open === null
         ? sentForm(definition, valueTypes, about, input.figures)
         : await mendedForm(uow, sheet, open, definition, valueTypes, about, input.figures);
-    const checked = checkForm(typed, definition, valueTypes);
+    const checked = checkForm(typed, definition, valueTypes, await historyOf(uow, obligation));
     return await this.writeTo(uow, sheet, checked, open, explained, open?.fileId ?? null, this.hand(caller));
   }
 
@@ -168,7 +169,7 @@ export class FilingService {
    * Sends the draft off: frozen from now on, with a signed receipt under a running number. A form made up from filings
    * below that have not arrived needs a reason, which its receiver sees.
    * @throws DomainError FORBIDDEN, FORBIDDEN_UNIT, ALREADY_SUBMITTED, SAME_PERSON, STALE_REVISION, HAS_ERRORS,
-   *   PERIOD_LOCKED, MARKS_OPEN, MISSING_CHILDREN_REASON
+   *   PERIOD_LOCKED, MARKS_OPEN, DOUBTS_OPEN, MISSING_CHILDREN_REASON
    */
   async submit(uow: UnitOfWork, caller: Caller, decision: FilingDecision): Promise<FilingChange> {
     const sheet = await lockSheetOf(uow, decision.filingId);
@@ -280,6 +281,28 @@ export class FilingService {
     const by = this.hand(caller);
     await comment(uow, latest, 'comment', mayFile ? 'filer' : 'receiver', key, text, by);
     return await changed(uow, 'filing.comment', filing, latest, by, { key });
+  }
+
+  /**
+   * Closes a doubt about a figure of the draft by a reason of the list and words. The reason stays with the filing; the
+   * same doubt is not asked again, in later periods either, unless it grows.
+   * @throws DomainError FORBIDDEN, FORBIDDEN_UNIT, ALREADY_SUBMITTED, NEEDS_AMENDMENT, NEEDS_NEW_DRAFT, STALE_REVISION,
+   *   DOUBT_UNKNOWN, CLOSING_REASON_UNKNOWN, CLOSING_TEXT_SHORT
+   */
+  async closeDoubt(
+    uow: UnitOfWork,
+    caller: Caller,
+    input: ClosingInput & { readonly filingId: string; readonly version: number },
+  ): Promise<FilingChange> {
+    const sheet = await lockSheetOf(uow, input.filingId);
+    const { filing, latest, obligation } = sheet;
+    allow('prepare', sheet, caller, null);
+    if (latest.state !== 'draft') throw filingError('NEEDS_NEW_DRAFT', words(obligation));
+    refuseStale(sheet, { version: input.version });
+    const by = this.hand(caller);
+    const count = await keepClosure(uow, sheet, input, by);
+    const { code, key, reason } = input;
+    return await changed(uow, 'filing.close-doubt', filing, latest, by, { code, key, reason, count });
   }
 
   private async writeTo(

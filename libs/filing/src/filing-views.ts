@@ -1,4 +1,4 @@
-import type { FilerKind, FormCode, Outcome, Severity } from '#lib/forms';
+import { answerTo, type FilerKind, type FormCode, type Outcome, type Severity } from '#lib/forms';
 import type { DecimalString, PeriodCode } from '#lib/kernel';
 import {
   decodeCursor,
@@ -11,6 +11,7 @@ import {
   type UnitOfWork,
 } from '#lib/persistence';
 import { receivedSql } from '#lib/regime';
+import { type ClosureView, closuresOf } from './doubts.js';
 import type { MissingThen } from './entities/index.js';
 import type { FilingState } from './rules/transitions.js';
 
@@ -88,6 +89,14 @@ export interface ProblemView {
   readonly cell: string | null;
   readonly key: string | null;
   readonly message: string;
+}
+
+/** A finding of a filing. */
+export interface FindingView extends ProblemView {
+  /** A doubt that a reason has to close. */
+  readonly needsReason: boolean;
+  /** The reason that closes it; null while none does. */
+  readonly closing: ClosureView | null;
 }
 
 export interface TransitionView {
@@ -185,18 +194,40 @@ export async function problemsOf(uow: UnitOfWork, filingId: string, page: PageRe
   return toPage(rows, first, total?.n ?? 0, (p) => [String(p.position)]);
 }
 
-/** Findings of the latest revision of many filings in one statement, each list in the order of the form. */
+/** Findings of the latest revision of many filings with what closes them, each list in the order of the form. Two statements. */
 export async function problemsOfMany(
   uow: UnitOfWork,
   filingIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly ProblemView[]>> {
-  const rows = await uow.em.execute<(ProblemView & { filingId: string })[]>(
-    `select p.filing_id as "filingId", p.code, p.severity, p.sheet, p.cell, p.key, p.message
+): Promise<ReadonlyMap<string, readonly FindingView[]>> {
+  const rows = await uow.em.execute<FoundRow[]>(
+    `select p.filing_id as "filingId", p.code, p.severity, p.sheet, p.cell, p.key, p.message, p.reference,
+       trim_scale(p.magnitude)::text as magnitude
      from filing_problem p join filing f on f.id = p.filing_id and f.current_revision = p.revision
      where f.id = any (?::uuid[]) order by p.position`,
     [sqlArray(filingIds)],
   );
-  return groupBy(rows, (row) => row.filingId);
+  const closures = rows.some((row) => row.magnitude !== null)
+    ? await closuresOf(uow, filingIds)
+    : new Map<string, readonly ClosureView[]>();
+  return groupBy(
+    rows.map((row) => shownWith(row, closures.get(row.filingId) ?? [])),
+    (row) => row.filingId,
+  );
+}
+
+type FoundRow = ProblemView & {
+  readonly filingId: string;
+  readonly reference: PeriodCode | null;
+  readonly magnitude: DecimalString | null;
+};
+
+function shownWith(
+  { reference, magnitude, ...row }: FoundRow,
+  closures: readonly ClosureView[],
+): FindingView & { readonly filingId: string } {
+  if (magnitude === null || row.key === null) return { ...row, needsReason: false, closing: null };
+  const doubt = { ...row, key: row.key, doubt: { reference, magnitude } };
+  return { ...row, needsReason: true, closing: answerTo(doubt, closures) };
 }
 
 /** All revisions of many filings, newest first. */

@@ -1,8 +1,10 @@
-import { type FilingProblem, worstOutcome } from '#lib/forms';
+import { type FilingProblem, type FormHistory, type ParsedForm, worstOutcome } from '#lib/forms';
 import { type Clock, DomainError } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { announce, type Database, type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
+import { obligationsByIds } from '#lib/regime';
 import { type CheckedWorkbook, type CheckOptions, checkWorkbook, type MarkedPackage, markInChild } from '#lib/workbook';
+import { historyOf } from './doubts.js';
 import { SourceFileEntity, type WorkbookImport, WorkbookImportEntity } from './entities/index.js';
 import { filingError } from './errors.js';
 import { bufferOf } from './file-store.js';
@@ -70,7 +72,7 @@ export class ImportProcessor {
     if (lease === null) return false;
     const kept = keepLease(db, lease);
     try {
-      const { row, unitName, file } = await this.read(importId);
+      const { row, unitName, file, history } = await this.read(importId);
       const scope = await this.scopeOf(row);
       const remembered =
         scope.officeId === null
@@ -78,11 +80,13 @@ export class ImportProcessor {
           : await db.transact(systemScope, (uow) => rememberedReadings(uow, scope.officeId ?? '', row.form));
       const rounds = row.answers ?? [];
       const target = { form: row.form, period: row.period, unit: row.filerRef };
+      const isAsked = (p: ParsedForm) => p.form === row.form && p.period === row.period && p.unit === row.filerRef;
       const checked = await check(file.bytes, {
         law,
         name: file.name,
         ...target,
         unitName,
+        history: (p) => (isAsked(p) ? history : { filed: [] }),
         readings: readingsOf(remembered, rounds),
         ...(units === undefined ? {} : { units }),
         ...(templateKey === null || templateKey === undefined ? {} : { templateKey }),
@@ -99,17 +103,18 @@ export class ImportProcessor {
     }
   }
 
-  private async read(importId: string): Promise<{ row: WorkbookImport; unitName: string | null; file: ReadFile }> {
+  private async read(
+    importId: string,
+  ): Promise<{ row: WorkbookImport; unitName: string | null; file: ReadFile; history: FormHistory }> {
     return await this.services.db.transact(systemScope, async (uow) => {
       const row = await uow.em.findOneOrFail(WorkbookImportEntity, { id: importId });
       const file = await uow.em.findOneOrFail(SourceFileEntity, { id: row.fileId }, { populate: ['bytes'] });
-      const [duty] = await uow.em.execute<{ name: string }[]>(
-        'select filer_name as name from obligation where id = ?',
-        [row.obligationId],
-      );
+      const duty = (await obligationsByIds(uow, [row.obligationId ?? ''])).get(row.obligationId ?? '');
+      const history = duty === undefined ? { filed: [] } : await historyOf(uow, duty);
       return {
         row,
-        unitName: duty?.name ?? null,
+        unitName: duty?.filerName ?? null,
+        history,
         file: { name: file.name, sha256: file.sha256, bytes: bufferOf(file.bytes) },
       };
     });

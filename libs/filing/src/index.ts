@@ -6,6 +6,7 @@ export {
   isConsolidating,
   type MissingChild,
 } from './children.js';
+export { type ClosingInput, type ClosureView, closuresOf, historyOf } from './doubts.js';
 export * from './entities/index.js';
 export { type FilingErrorCode, filingError } from './errors.js';
 export * from './file-store.js';

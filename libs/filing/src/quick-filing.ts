@@ -1,9 +1,17 @@
 import { type Caller, callerOfLink, filingLink, readFilingLink } from '#lib/access';
-import type { FilingProblem, FormDefinition, NumberWriting, TypedFigure, ValueTypes } from '#lib/forms';
+import {
+  type FilingProblem,
+  type FormDefinition,
+  type NumberWriting,
+  SHORTEST_CLOSING_TEXT,
+  type TypedFigure,
+  type ValueTypes,
+} from '#lib/forms';
 import { type Clock, type DecimalString, parsePeriod, periodOf } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { type Database, systemScope, type UnitOfWork } from '#lib/persistence';
 import { type ObligationView, obligationsByIds } from '#lib/regime';
+import { doubtsOpen } from './doubts.js';
 import { filingError } from './errors.js';
 import type { FilingService } from './filing-service.js';
 import { type FilingView, figuresOf, filingsOfObligations, listFilings, problemsOf } from './filing-views.js';
@@ -39,7 +47,7 @@ export interface QuickReceipt {
 export interface QuickAnswer {
   readonly receipt: QuickReceipt | null;
   /** What is wrong with the figures; nothing was sent then, the texts are kept. */
-  readonly problems: readonly FilingProblem[];
+  readonly problems: readonly (FilingProblem & { readonly needsReason?: boolean })[];
 }
 
 interface Settings {
@@ -77,13 +85,16 @@ export class QuickFilings {
   }
 
   /**
-   * Saves the figures and sends them, in one transaction. With an error among them the draft is kept and nothing sent.
+   * Saves the figures and sends them, in one transaction. With an error among them, or a doubt about a figure that no
+   * words in `why` explain, the draft is kept and nothing sent.
    * @throws DomainError LINK_BROKEN, LINK_EXPIRED, and those of FilingService.saveDraft and submit
    */
   async send(
     text: string,
     input: {
       readonly figures: readonly TypedFigure[];
+      /** Why a doubtful figure is right, by indicator. */
+      readonly why: ReadonlyMap<string, string>;
       readonly version: number | null;
       readonly writing: NumberWriting;
     },
@@ -92,10 +103,17 @@ export class QuickFilings {
     const { db, filings } = this.settings;
     return await db.transact(caller.scope, async (uow) => {
       const target = { form: duty.form, period: duty.period, unit: duty.filerRef };
-      const draft = await filings.saveDraft(uow, caller, { ...target, ...input });
+      const { why, ...typed } = input;
+      const draft = await filings.saveDraft(uow, caller, { ...target, ...typed });
+      for (const { code, key } of await doubtsOpen(uow, draft)) {
+        const text = why.get(key)?.trim() ?? '';
+        const closing = { filingId: draft.filingId, version: draft.version, code, key, reason: 'OTHER', text };
+        if (text.length >= SHORTEST_CLOSING_TEXT) await filings.closeDoubt(uow, caller, closing);
+      }
       const found = await problemsOf(uow, draft.filingId, { first: 100 });
-      const problems = found.edges.map(({ node }) => node);
-      if (problems.some((p) => p.severity === 'error')) return { receipt: null, problems };
+      const open = new Set((await doubtsOpen(uow, draft)).map((d) => `${d.code}|${d.key}`));
+      const problems = found.edges.map(({ node }) => ({ ...node, needsReason: open.has(`${node.code}|${node.key}`) }));
+      if (problems.some((p) => p.severity === 'error' || p.needsReason)) return { receipt: null, problems };
       await filings.submit(uow, caller, { filingId: draft.filingId, version: draft.version, reason: null });
       const filing = (await filingsOfObligations(uow, [duty.id])).get(duty.id);
       return { receipt: await receiptNow(uow, filing), problems };

@@ -8,6 +8,7 @@ import {
   recordInputs,
   standingAbove,
 } from './children.js';
+import { doubtsOpen } from './doubts.js';
 import type { Filing, FilingRevision } from './entities/index.js';
 import { filingError } from './errors.js';
 import { type FilingSheet, words } from './filing-sheet.js';
@@ -23,7 +24,7 @@ const NAMED = 5;
 /**
  * Looks at what a submission needs besides its state. What comes from below is held as it is until the transaction ends.
  * @returns what has come from below; null for a form that nothing goes into
- * @throws DomainError MARKS_OPEN, MISSING_CHILDREN_REASON
+ * @throws DomainError MARKS_OPEN, DOUBTS_OPEN, MISSING_CHILDREN_REASON
  */
 export async function submissionNeeds(
   uow: UnitOfWork,
@@ -35,12 +36,17 @@ export async function submissionNeeds(
   const open = ((await marksInPlay(uow, sheet))?.marks ?? []).filter((mark) => !mark.answer);
   const children = await childrenAbove(uow, sheet);
   const missing = children === null ? 0 : children.expected - children.received;
-  const now = { openMarks: open.length, missingChildren: missing, standingAbove: 0 };
+  const doubts = sheet.latest === null ? [] : await doubtsOpen(uow, sheet.latest);
+  const now = { openMarks: open.length, openDoubts: doubts.length, missingChildren: missing, standingAbove: 0 };
   const about = words(sheet.obligation);
   switch (unmetNeed(step, now, reason)) {
     case 'MARKS_OPEN': {
       const keys = open.map((mark) => mark.key);
       throw filingError('MARKS_OPEN', { ...about, count: open.length, cells: rowsInWords(definition, keys) });
+    }
+    case 'DOUBTS_OPEN': {
+      const keys = [...new Set(doubts.map((doubt) => doubt.key))];
+      throw filingError('DOUBTS_OPEN', { ...about, count: doubts.length, cells: rowsInWords(definition, keys) });
     }
     case 'MISSING_CHILDREN_REASON': {
       const named = (children?.missing ?? []).slice(0, NAMED).map((c) => `Biểu ${c.form} ${c.unitName}`);
@@ -87,7 +93,7 @@ export async function sendOff(
 /** Undo goes from the top down. @throws DomainError UNDO_ABOVE_FIRST naming the filings above */
 export async function refuseBuiltUpon(uow: UnitOfWork, step: FilingMove, sheet: FilingSheet): Promise<void> {
   const above = await standingAbove(uow, sheet.filing?.id ?? '');
-  const now = { openMarks: 0, missingChildren: 0, standingAbove: above.length };
+  const now = { openMarks: 0, openDoubts: 0, missingChildren: 0, standingAbove: above.length };
   const unmet = unmetNeed(step, now, null);
   if (unmet === null) return;
   const names = above.map(({ form, filerName }) => `Biểu ${form} ${filerName}`).join('; ');

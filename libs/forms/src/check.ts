@@ -1,14 +1,33 @@
-import { compare, type DecimalString, decimalsOf, exact, isDecimalString, plain, round, sumKnown } from '#lib/kernel';
+import {
+  compare,
+  type DecimalString,
+  decimalsOf,
+  exact,
+  isDecimalString,
+  plain,
+  round,
+  subtract,
+  sumKnown,
+} from '#lib/kernel';
 import type { FormCheck, FormDefinition, IndicatorDefinition, ValueTypeRule, ValueTypes } from './definition.js';
 import { type Detail, fill, type ProblemPlace, placeInWords, problem } from './problem.js';
+import { answerTo, isDoubt } from './rules/closing.js';
+import { type FormHistory, historyFindings } from './rules/history.js';
 import { type CheckedForm, type FilingProblem, outcomeOf, type ParsedEntry, type ParsedForm } from './stations.js';
 
+const NO_HISTORY: FormHistory = { filed: [] };
+
 /**
- * The check station: value types and relations between rows, the same in browser, CLI and server.
- * All findings come in one pass: first what the reader found, then figure by figure in the order of
- * the form, then the relations. Pure; nothing is guessed, and a missing figure stays null.
+ * The check station: value types, relations between rows, and the unit's own history as far as it is given; the same
+ * in browser, CLI and server. All findings come in one pass: first what the reader found, then figure by figure in the
+ * order of the form, then the relations, then the history. Pure; nothing is guessed, and a missing figure stays null.
  */
-export function checkForm(parsed: ParsedForm, definition: FormDefinition, valueTypes: ValueTypes): CheckedForm {
+export function checkForm(
+  parsed: ParsedForm,
+  definition: FormDefinition,
+  valueTypes: ValueTypes,
+  history: FormHistory = NO_HISTORY,
+): CheckedForm {
   const problems: FilingProblem[] = [...parsed.problems];
   const values: Record<string, DecimalString | null> = {};
   const notes: Record<string, string> = {};
@@ -37,6 +56,14 @@ export function checkForm(parsed: ParsedForm, definition: FormDefinition, valueT
     const finding = checkRelation(check, parsed, definition, values);
     if (finding !== null) problems.push(finding);
   }
+  if (parsed.period !== null) {
+    const place = (row: IndicatorDefinition) => ({
+      ...placeOf(parsed, row, parsed.entries.get(row.key) ?? null),
+      row: rowInWords(row),
+    });
+    problems.push(...historyFindings(definition, parsed.period, values, history.filed, place));
+  }
+  const closed = problems.filter(isDoubt).flatMap((d) => answerTo(d, history.closed ?? []) ?? []);
 
   return {
     form: parsed.form,
@@ -48,6 +75,7 @@ export function checkForm(parsed: ParsedForm, definition: FormDefinition, valueT
     notes,
     parsed,
     problems,
+    closed,
   };
 }
 
@@ -99,7 +127,10 @@ function tooManyDecimals(value: DecimalString, used: number, rule: ValueTypeRule
 }
 
 function aboveUsual(value: DecimalString, rule: ValueTypeRule, said: SaidFigure): FilingProblem[] {
-  return rule.warnAbove !== null && compare(value, rule.warnAbove) > 0 ? [problem('PERCENT_OVER_100', said)] : [];
+  if (rule.warnAbove === null || compare(value, rule.warnAbove) <= 0) return [];
+  return [
+    { ...problem('PERCENT_OVER_100', said), doubt: { reference: null, magnitude: subtract(value, rule.warnAbove) } },
+  ];
 }
 
 /** A relation with a missing part is not judged: null is not zero. The finding stands at the total, or the lesser row. */
@@ -146,8 +177,12 @@ function checkRelation(
     key: at,
     message: fill(check.messageVi, details, 'vi'),
     messageEn: fill(check.messageEn, details, 'en'),
+    ...(check.severity === 'warning' ? { doubt: { reference: null, magnitude: distance(value, compared) } } : {}),
   };
 }
+
+/** How far apart two figures are, whichever is the greater. */
+const distance = (a: DecimalString, b: DecimalString): DecimalString => plain(exact(a).minus(exact(b)).abs());
 
 /** Names every placeholder a relation's message may use; the loader refuses any other. */
 export const CHECK_PLACEHOLDERS: readonly string[] = [

@@ -70,6 +70,13 @@ export const PROBLEM_CODES = [
   'PERCENT_OVER_100',
   'MISSING_FIGURE',
   'EMPTY_FORM',
+  // beside the unit's own earlier figures
+  'YEAR_BELOW_HALF_YEAR',
+  'HALF_YEAR_ABOVE_YEAR',
+  'CUMULATIVE_FELL',
+  'UNIT_SLIP',
+  'FAR_FROM_PREVIOUS',
+  'OUTSIDE_OWN_BAND',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -375,5 +382,35 @@ export const PROBLEMS = {
     severity: 'error',
     vi: '{where}: Biểu số {form} chưa có số liệu nào. Hãy điền số liệu ở cột Kết quả (ghi 0 nếu không phát sinh) rồi gửi lại.',
     en: '{where}: form {form} has no figure at all. Fill in the results column (0 where nil) and resend it.',
+  },
+  YEAR_BELOW_HALF_YEAR: {
+    severity: 'warning',
+    vi: '{where}: {row} cả năm ghi {value}, nhỏ hơn số 6 tháng đã tiếp nhận là {earlier} (kỳ {period}). Số cả năm gồm cả 6 tháng đầu năm; hãy kiểm tra, nếu đúng thì chọn lý do.',
+    en: '{where}: {row} is {value} for the year, less than the {earlier} accepted for its six months ({period}). The year contains them; check it, and give a reason if it is right.',
+  },
+  HALF_YEAR_ABOVE_YEAR: {
+    severity: 'warning',
+    vi: '{where}: {row} 6 tháng ghi {value}, lớn hơn số cả năm đã tiếp nhận là {earlier} (kỳ {period}). Hãy kiểm tra, nếu đúng thì chọn lý do.',
+    en: '{where}: {row} is {value} for the six months, more than the {earlier} accepted for the year ({period}). Check it, and give a reason if it is right.',
+  },
+  CUMULATIVE_FELL: {
+    severity: 'warning',
+    vi: '{where}: {row} là số lũy kế nhưng giảm từ {earlier} (kỳ {period}) xuống {value}. Hãy kiểm tra, nếu đúng thì chọn lý do.',
+    en: '{where}: {row} is cumulative but falls from {earlier} ({period}) to {value}. Check it, and give a reason if it is right.',
+  },
+  UNIT_SLIP: {
+    severity: 'warning',
+    vi: '{where}: {row} ghi {value}, kỳ {period} là {earlier}, chênh khoảng {factor} lần. Hãy xem có nhầm đơn vị tính hoặc chữ số không; nếu đúng thì chọn lý do.',
+    en: '{where}: {row} is {value} against {earlier} in {period}, about {factor} times apart. Check the unit and the digits; give a reason if it is right.',
+  },
+  FAR_FROM_PREVIOUS: {
+    severity: 'warning',
+    vi: '{where}: {row} ghi {value}, kỳ {period} là {earlier}, chênh quá {times} lần. Hãy kiểm tra, nếu đúng thì chọn lý do.',
+    en: '{where}: {row} is {value} against {earlier} in {period}, more than {times} times apart. Check it, and give a reason if it is right.',
+  },
+  OUTSIDE_OWN_BAND: {
+    severity: 'warning',
+    vi: '{where}: {row} ghi {value}, khác xa mức thường gặp của đơn vị ({median}, trung vị của {count} kỳ trước). Hãy kiểm tra, nếu đúng thì chọn lý do.',
+    en: '{where}: {row} is {value}, far from what the unit usually files ({median}, median of {count} earlier periods). Check it, and give a reason if it is right.',
   },
 } as const satisfies Record<ProblemCode, ProblemText>;

@@ -1,5 +1,6 @@
 import type { DecimalString, PeriodCode } from '#lib/kernel';
 import type { FormCode, Severity } from './definition.js';
+import type { ClosedDoubt, Doubt } from './rules/closing.js';
 
 /** Names of the stations of the data's way (docs/architecture.md): read -> match -> check. */
 
@@ -20,6 +21,8 @@ export interface FilingProblem {
   readonly message: string;
   /** The same sentence in English, the second language of the portal. */
   readonly messageEn?: string;
+  /** Present: a doubt that a reason has to close before the form is sent. */
+  readonly doubt?: Doubt;
 }
 
 /** One answered row. `value` null means missing or unreadable, never zero; `raw` keeps what was typed. */
@@ -61,6 +64,8 @@ export interface CheckedForm {
   readonly notes: Readonly<Record<string, string>>;
   readonly parsed: ParsedForm;
   readonly problems: readonly FilingProblem[];
+  /** Doubts among the problems that were answered before with a reason and have not grown since. */
+  readonly closed: readonly ClosedDoubt[];
 }
 
 /** The worst of several outcomes; `accepted` for none. */

@@ -4,8 +4,10 @@ import {
   checkForm,
   type FilingProblem,
   type FormCode,
+  type FormHistory,
   type Outcome,
   outcomeOf,
+  type ParsedForm,
   problem,
   type Severity,
   worstOutcome,
@@ -68,6 +70,8 @@ export interface CheckOptions extends MatchOptions {
   readonly limits?: ReadLimits;
   /** Key of the system's templates: with it a file is told from a template that the system has written. */
   readonly templateKey?: Uint8Array;
+  /** What the unit of a form table filed before; the checks compare with it. */
+  readonly history?: (parsed: ParsedForm) => FormHistory;
 }
 
 /**
@@ -89,7 +93,9 @@ export function reportOn(result: ReadResult, sha256: string, options: CheckOptio
   const sheets = result.ok ? answerSheets(result.sheets) : [];
   const matched: MatchResult = result.ok ? matchWorkbook(sheets, law, options) : { forms: [], problems: [] };
   findings.push(...matched.problems);
-  const forms = matched.forms.map(({ parsed, definition }) => checkForm(parsed, definition, law.valueTypes));
+  const forms = matched.forms.map(({ parsed, definition }) =>
+    checkForm(parsed, definition, law.valueTypes, options.history?.(parsed)),
+  );
   const doubts = matched.forms.flatMap((f) => f.doubts);
   const outcome = worstOutcome([outcomeOf(findings), ...forms.map((f) => f.outcome)]);
   const file = { name: name.normalize('NFC'), sha256, format: result.format };

@@ -114,6 +114,8 @@ export interface FilingText {
   readonly form: FormCode;
   readonly of: string;
   readonly state: 'open' | 'submitted' | 'accepted';
+  /** Another period than the case's own: the six months within a year. */
+  readonly period?: string;
   readonly figures?: Readonly<Record<string, DecimalString | null>>;
 }
 
@@ -153,7 +155,9 @@ export function inputOf(register: FigureFile['register'], test: FigureCase): Der
     window,
     snapshot: snapshotOf(clusters, register.provinces ?? [], window.to, provinceOf),
     accepted: filings.flatMap((f) => acceptedOf(f, register.clusters, test, provinceOf)),
-    obligations: filings.map((f) => obligationOf(f, register.clusters, test, provinceOf)),
+    obligations: filings
+      .filter((f) => f.period === undefined)
+      .map((f) => obligationOf(f, register.clusters, test, provinceOf)),
     covered: test.covered ?? true,
     ...(test.choices === undefined ? {} : { choices: test.choices }),
   };
@@ -180,7 +184,7 @@ function acceptedOf(
   if (filing.state !== 'accepted') return [];
   return Object.entries(filing.figures ?? {}).map(([key, value]) => ({
     form: filing.form,
-    period: test.period,
+    period: filing.period ?? test.period,
     filerRef: filing.of,
     filerName: null,
     key,

@@ -3,7 +3,6 @@ import {
   type ChildrenView,
   type FilingView,
   type WorkbookImport as ImportRow,
-  type ProblemView,
   problemsOfImport,
   type SenderReading as ReadingRow,
   type ReceiptView,
@@ -14,6 +13,9 @@ import { WorkbookImport } from './import.types.js';
 import type { AppliedReading, SenderReading } from './import-questions.types.js';
 import type { FilingReceipt, MissingChildren } from './marks.types.js';
 import { readingSentence } from './reading-text.js';
+
+/** A finding of a workbook that is not filed waits for no reason. */
+const UNFILED = { needsReason: false, closing: null };
 
 /** A filing in the API's words. */
 export function filingShown(view: FilingView): Filing {
@@ -52,12 +54,12 @@ export function importShown(row: ImportRow): WorkbookImport {
     questions: (row.state === 'asking' ? (row.questions ?? []) : []).map((q) => ({ ...q, choices: [...q.choices] })),
     readings: (row.readings ?? []).map(readingShown),
     template: row.template == null ? null : { ...row.template, changed: [...row.template.changed] },
-    found: problemsOfImport(row),
+    found: problemsOfImport(row).map((problem) => ({ ...UNFILED, ...problem })),
   };
 }
 
 /** A page of findings; their place in the list is their cursor. */
-export function problemPage(found: readonly ProblemView[], page: PageArgs): Connection<FilingProblem> {
+export function problemPage(found: readonly FilingProblem[], page: PageArgs): Connection<FilingProblem> {
   const rows = found.map((problem, position) => ({ ...problem, position: String(position) }));
   return pageOfRows(rows, (row) => row.position, page);
 }

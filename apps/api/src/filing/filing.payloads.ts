@@ -35,6 +35,7 @@ export const ReturnFilingPayload = filingPayload('returnFiling', 'ReturnFilingPa
 export const AcceptFilingPayload = filingPayload('acceptFiling', 'AcceptFilingPayload');
 export const ReopenFilingPayload = filingPayload('reopenFiling', 'ReopenFilingPayload');
 export const AddFilingCommentPayload = filingPayload('addFilingComment', 'AddFilingCommentPayload');
+export const CloseDoubtPayload = filingPayload('closeDoubt', 'CloseDoubtPayload');
 export const AmendFilingPayload = filingPayload('amendFiling', 'AmendFilingPayload');
 
 @ObjectType({ description: 'Result of importWorkbook.' })

@@ -14,6 +14,7 @@ import { languageOf } from '../http/language.js';
 import { obligationShown } from '../regime/regime.resolver.js';
 import { Obligation } from '../regime/regime.types.js';
 import { LOG, SERVICES, type Services } from '../services.js';
+import { CloseDoubtInput } from './doubts.types.js';
 import {
   AcceptFilingInput,
   AddFilingCommentInput,
@@ -29,6 +30,7 @@ import {
   AcceptFilingPayload,
   AddFilingCommentPayload,
   AmendFilingPayload,
+  CloseDoubtPayload,
   type FilingPayload,
   ReopenFilingPayload,
   ReturnFilingPayload,
@@ -167,6 +169,21 @@ export class FilingResolver {
     const about = { filingId: asUuid(input.id), key: input.key ?? null, comment: input.comment };
     const attempt = { action: 'filing.comment', filingId: about.filingId };
     return this.change(context, attempt, (uow) => this.services.filings.comment(uow, context.caller, about));
+  }
+
+  @Mutation(() => CloseDoubtPayload, {
+    description: 'Closes a doubt about a figure of a draft with a reason of the list and words (giải trình cảnh báo).',
+  })
+  @Access('filing.prepare')
+  closeDoubt(
+    @Args('input', { type: () => CloseDoubtInput, description: 'Which doubt, and why the figure is right.' })
+    input: CloseDoubtInput,
+    @Context() context: GraphContext,
+  ): Promise<FilingPayload> {
+    const { id, ...rest } = input;
+    const about = { filingId: asUuid(id), ...rest };
+    const attempt = { action: 'filing.close-doubt', filingId: about.filingId };
+    return this.change(context, attempt, (uow) => this.services.filings.closeDoubt(uow, context.caller, about));
   }
 
   @BoundedListField(100, () => [FilingFigure], {

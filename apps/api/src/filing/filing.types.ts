@@ -4,6 +4,7 @@ import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateTimeScalar, DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
+import { DoubtClosing } from './doubts.types.js';
 import { FilingStateEnum, OutcomeEnum } from './filing.enums.js';
 import { MissingThen } from './marks.types.js';
 
@@ -55,6 +56,18 @@ export class FilingProblem {
 
   @Field(() => String, { description: 'Sentence in Vietnamese that says where, what and what to do.' })
   message!: string;
+
+  @Field(() => Boolean, {
+    description:
+      'A doubt that a reason has to close before the filing is sent (cần lý do); false for every finding of an import.',
+  })
+  needsReason!: boolean;
+
+  @Field(() => DoubtClosing, {
+    nullable: true,
+    description: 'The reason that closes it (lý do), given here or in an earlier period; null while none does.',
+  })
+  closing!: DoubtClosing | null;
 }
 
 @ObjectType({ description: 'One figure of a revision (số liệu), as read and as understood.' })

@@ -25,7 +25,7 @@ export class QuickController {
   }
 
   /**
-   * POST /api/quick/send {link, version, figures: [{key, raw}]}: saves and sends.
+   * POST /api/quick/send {link, version, figures: [{key, raw}], why: {key: words}}: saves and sends.
    * @throws DomainError as `open`, and those of saving and sending a filing
    */
   @Post('send')
@@ -34,8 +34,12 @@ export class QuickController {
   @Public()
   send(@Body() body: unknown, @Req() req: Request): Promise<QuickAnswer> {
     const link = linkIn(body);
-    const { version, figures } = body as { version?: unknown; figures?: unknown };
-    const input = { version: Number.isInteger(version) ? (version as number) : null, figures: figuresIn(figures) };
+    const { version, figures, why } = body as { version?: unknown; figures?: unknown; why?: unknown };
+    const input = {
+      version: Number.isInteger(version) ? (version as number) : null,
+      figures: figuresIn(figures),
+      why: whyIn(why),
+    };
     return this.services.quickFilings.send(link, { ...input, writing: languageOf(req) });
   }
 }
@@ -58,6 +62,19 @@ function figuresIn(figures: unknown): TypedFigure[] {
     if (typeof key !== 'string' || typeof raw !== 'string' || raw.length > LONGEST_TEXT) throw badRequest();
     return { key, raw };
   });
+}
+
+function whyIn(why: unknown): ReadonlyMap<string, string> {
+  if (why === undefined || why === null) return new Map();
+  if (typeof why !== 'object') throw badRequest();
+  const entries = Object.entries(why);
+  if (entries.length > MOST_FIGURES) throw badRequest();
+  return new Map(
+    entries.map(([key, text]: [string, unknown]) => {
+      if (typeof text !== 'string' || text.length > LONGEST_TEXT) throw badRequest();
+      return [key, text];
+    }),
+  );
 }
 
 function badRequest(): DomainError {

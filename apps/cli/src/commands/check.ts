@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { FormCode } from '#lib/forms';
+import type { CheckedForm, FormCode, FormHistory, ParsedForm } from '#lib/forms';
+import type { CheckOptions } from '#lib/workbook';
 import type { ListingDetails, PrintedReport } from '../listing.js';
 import { Misuse } from '../misuse.js';
 import { CannotOpen, readInput } from '../read-input.js';
@@ -11,6 +12,7 @@ interface CheckFlags {
   readonly unit?: string;
   readonly json?: true;
   readonly reading: readonly string[];
+  readonly previous?: readonly string[];
 }
 
 /** `ccn check FILE`: reads, matches and checks a workbook without a database. Exit 1 when it is rejected. */
@@ -28,6 +30,7 @@ export function register(program: Command): void {
       (value: string, all: readonly string[]) => [...all, value],
       [],
     )
+    .option('--previous <tệp...>', 'báo cáo các kỳ trước của cùng đơn vị, để so sánh')
     .option('--json', 'in một tài liệu JSON')
     .action(async (path: string, flags: CheckFlags) => {
       const { report, details } = await check(path, flags).catch((error: unknown) =>
@@ -68,7 +71,15 @@ async function check(path: string, flags: CheckFlags): Promise<Checked> {
   };
   const input = await readInput(path, workbook.READ_LIMITS);
   if (input.bytes !== null) {
-    const { report, doubts } = await workbook.checkWorkbook(input.bytes, options);
+    const earlier = await earlierForms(flags.previous ?? [], { law, units });
+    const history = (parsed: ParsedForm): FormHistory => ({
+      filed: earlier.flatMap(({ form: code, period: of, unit: filer, values }) =>
+        code === parsed.form && of !== null && of !== parsed.period && filer === parsed.unit
+          ? [{ period: of, values }]
+          : [],
+      ),
+    });
+    const { report, doubts } = await workbook.checkWorkbook(input.bytes, { ...options, history });
     return { report, details: { rowsOf, doubts } };
   }
   const refused = input.refused ?? workbook.refusal('UNREADABLE_FILE', 'unknown', 'không đọc được');
@@ -97,6 +108,27 @@ function readingsOf(
 function placeOf(name: string): string {
   const at = name.lastIndexOf('!');
   return `${name.slice(0, at)}!${name.slice(at + 1).toUpperCase()}`;
+}
+
+/** The forms of earlier periods that the caller has at hand. @throws Misuse for a file that cannot be read as a report */
+async function earlierForms(
+  paths: readonly string[],
+  about: Pick<CheckOptions, 'law' | 'units'>,
+): Promise<CheckedForm[]> {
+  const { checkWorkbook, READ_LIMITS } = await import('#lib/workbook');
+  const found: CheckedForm[] = [];
+  for (const path of paths) {
+    const { bytes } = await readInput(path, READ_LIMITS).catch(() => ({ bytes: null }));
+    const asked = { ...about, name: basename(path), form: null, period: null, unit: null };
+    const forms = bytes === null ? [] : (await checkWorkbook(bytes, asked)).forms;
+    if (forms.length === 0) {
+      throw new Misuse(
+        `Không đọc được báo cáo kỳ trước “${path}”. Hãy chọn tệp .xlsx của một biểu có ghi kỳ và đơn vị.`,
+      );
+    }
+    found.push(...forms);
+  }
+  return found;
 }
 
 /** A path that is no file: said on stderr, and to programs in the same document as everything else. */

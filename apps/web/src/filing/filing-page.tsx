@@ -6,6 +6,7 @@ import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printForm, printInstant, printPeriod } from '../text/print.js';
 import { Failure, Loading, StateChip } from '../ui/states.js';
+import { Doubts } from './doubts.js';
 import { FigureTable, type Review } from './figure-table.js';
 import { FilingActions, isOwn, stepsFor } from './filing-actions.js';
 import { definitionDocument, type Filing, filingDocument, marksInPlay } from './filing-query.js';
@@ -92,6 +93,7 @@ function OneFiling({ filing }: { filing: Filing }) {
         <section className="card" aria-labelledby="findings">
           <h2 id="findings">{t('filing.findings')}</h2>
           <ProblemTable problems={filing.problems.nodes} />
+          <Doubts filing={filing} />
         </section>
       )}
       {filing.readings.map(({ sentence, cells }) => (

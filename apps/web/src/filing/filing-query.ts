@@ -101,6 +101,13 @@ export const filingDocument = graphql(`
           cell
           key
           message
+          needsReason
+          closing {
+            reason
+            text
+            at
+            authorName
+          }
         }
       }
       transitions {

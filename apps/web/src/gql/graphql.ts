@@ -84,6 +84,37 @@ export type CheckOutcome =
   /** Errors that have to be mended (không đạt). */
   | 'REJECTED';
 
+/** Closes a doubt about a figure of a draft with a reason (giải trình cảnh báo). */
+export type CloseDoubtInput = {
+  /** Code of the finding (mã cảnh báo). */
+  code: string;
+  /** The filing. */
+  id: string | number;
+  /** Indicator it is about (khóa chỉ tiêu). */
+  key: string;
+  /** Reason of the list (lý do). */
+  reason: ClosingReason;
+  /** Words beside it (giải thích), at least five characters. */
+  text: string;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
+
+/** Why a doubtful figure stands as it is (lý do số liệu đúng). */
+export type ClosingReason =
+  /** Checked against the documents (đã đối chiếu hồ sơ gốc). */
+  | 'CHECKED_CORRECT'
+  /** The earlier figure was wrong (số kỳ trước chưa đúng). */
+  | 'EARLIER_WRONG'
+  /** Another reason, in the words beside it (lý do khác). */
+  | 'OTHER'
+  /** A real change in the period (thay đổi thực tế trong kỳ). */
+  | 'REAL_CHANGE'
+  /** Territory, scope or method changed (thay đổi địa giới, phạm vi, cách tính). */
+  | 'SCOPE_CHANGED'
+  /** It has stood so for long (hiện trạng có từ trước). */
+  | 'STANDING_SITUATION';
+
 /** Makes an account (tạo tài khoản). */
 export type CreateAccountInput = {
   /** E-mail address to sign in with (thư điện tử), used by no other account. */
@@ -594,12 +625,19 @@ export type SaveSheetMutationVariables = Exact<{
 
 export type SaveSheetMutation = { saveDraft: { filing: { id: string, version: number } | null, errors: Array<{ code: string, message: string }> } };
 
+export type CloseDoubtMutationVariables = Exact<{
+  input: CloseDoubtInput;
+}>;
+
+
+export type CloseDoubtMutation = { closeDoubt: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
 export type FilingPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, missingReason: string | null, openMarks: number, readings: Array<{ sentence: string, cells: Array<string> }>, returned: { revision: number, reason: string, at: string, byName: string | null, marked: number } | null, marks: Array<{ id: string, revision: number, key: string, comment: string, at: string, authorName: string | null, open: boolean, answer: MarkAnswer | null, filed: string | null, now: string | null, explanation: string | null }>, thread: Array<{ kind: StatementKind, side: FilingSide, revision: number, key: string | null, text: string, at: string, authorName: string | null }>, missingChildren: { expected: number, received: number, nodes: Array<{ form: string, unit: string, unitName: string, answer: AnswerState, doubtful: boolean }> }, missingThen: Array<{ form: string, unit: string, unitName: string }>, changedSince: Array<{ revision: number, change: InputChange, at: string, filing: { id: string, form: string, unitName: string } | null }>, receipt: { number: string } | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
+export type FilingPageQuery = { filing: { id: string, form: string, period: string, unit: string, unitName: string, filerKind: FilerKind, state: FilingState, revision: number, version: number, definitionId: string, receiptNumber: string | null, submittedAt: string | null, decidedAt: string | null, decisionReason: string | null, fileId: string | null, missingReason: string | null, openMarks: number, readings: Array<{ sentence: string, cells: Array<string> }>, returned: { revision: number, reason: string, at: string, byName: string | null, marked: number } | null, marks: Array<{ id: string, revision: number, key: string, comment: string, at: string, authorName: string | null, open: boolean, answer: MarkAnswer | null, filed: string | null, now: string | null, explanation: string | null }>, thread: Array<{ kind: StatementKind, side: FilingSide, revision: number, key: string | null, text: string, at: string, authorName: string | null }>, missingChildren: { expected: number, received: number, nodes: Array<{ form: string, unit: string, unitName: string, answer: AnswerState, doubtful: boolean }> }, missingThen: Array<{ form: string, unit: string, unitName: string }>, changedSince: Array<{ revision: number, change: InputChange, at: string, filing: { id: string, form: string, unitName: string } | null }>, receipt: { number: string } | null, figures: Array<{ key: string, value: string | null, note: string | null, raw: string | null, readAs: string | null, sheet: string | null, cell: string | null }>, problems: { nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string, needsReason: boolean, closing: { reason: ClosingReason, text: string, at: string, authorName: string | null } | null }> }, transitions: Array<{ from: FilingState | null, to: FilingState, at: string, actorName: string | null, reason: string | null, revision: number }> } | null };
 
 export type FilingDefinitionQueryVariables = Exact<{
   form: string;
@@ -1121,6 +1159,19 @@ export const SaveSheetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
+export const CloseDoubtDocument = new TypedDocumentString(`
+    mutation CloseDoubt($input: CloseDoubtInput!) {
+  closeDoubt(input: $input) {
+    filing {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseDoubtMutation, CloseDoubtMutationVariables>;
 export const FilingPageDocument = new TypedDocumentString(`
     query FilingPage($id: ID!) {
   filing(id: $id) {
@@ -1220,6 +1271,13 @@ export const FilingPageDocument = new TypedDocumentString(`
         cell
         key
         message
+        needsReason
+        closing {
+          reason
+          text
+          at
+          authorName
+        }
       }
     }
     transitions {

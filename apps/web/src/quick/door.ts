@@ -35,6 +35,8 @@ export interface QuickAnswer {
     readonly severity: string;
     readonly key: string | null;
     readonly message: string;
+    /** A figure that is doubted and may stand with an explanation. */
+    readonly needsReason: boolean;
   }[];
 }
 

@@ -28,6 +28,7 @@ function fillIn(sheet: QuickSheet): void {
   const kept = keptTexts();
   const boxes = new Map<string, HTMLInputElement>();
   const notes = new Map<string, HTMLElement>();
+  const whys = new Map<string, HTMLInputElement>();
   const rows = sheet.definition.rows;
   const fields = rows.map((row) => {
     const box = el('input', {
@@ -65,14 +66,16 @@ function fillIn(sheet: QuickSheet): void {
     button.disabled = true;
     say(t('sending'), false);
     try {
-      const answer = await post<QuickAnswer>('/api/quick/send', { link, version: sheet.version, figures }, language);
+      const why = Object.fromEntries([...whys].map(([key, box]) => [key, box.value]));
+      const sent = { link, version: sheet.version, figures, why };
+      const answer = await post<QuickAnswer>('/api/quick/send', sent, language);
       if (answer.receipt !== null) {
         localStorage.removeItem(KEPT);
         return received(sheet, answer.receipt);
       }
       for (const [key, note] of notes) {
-        const found = answer.problems.filter((p) => p.key === key && p.severity === 'error');
-        note.replaceChildren(...found.map((p) => el('span', {}, p.message)));
+        const found = answer.problems.filter((p) => p.key === key && (p.severity === 'error' || p.needsReason));
+        note.replaceChildren(...found.map((p) => el('span', {}, p.message)), ...whyBox(key, found));
         boxes.get(key)?.setAttribute('aria-invalid', String(found.length > 0));
       }
       say(t('problems'));
@@ -85,6 +88,14 @@ function fillIn(sheet: QuickSheet): void {
     } finally {
       button.disabled = false;
     }
+  }
+
+  /** A box for the explanation of a doubted figure; what was typed into it stays. */
+  function whyBox(key: string, found: QuickAnswer['problems']): HTMLElement[] {
+    if (!found.some((p) => p.needsReason)) return [];
+    const box = whys.get(key) ?? el('input', { id: `why-${key}`, autocomplete: 'off' });
+    whys.set(key, box);
+    return [el('label', { for: `why-${key}` }, t('why')), box];
   }
 
   function say(sentence: string, isBad = true): void {

@@ -15,6 +15,9 @@ export type LegalStatus = 'statutory' | 'recommended' | 'alternative' | 'informa
 export interface DefinitionChoice {
   readonly name: string;
   readonly legalStatus: LegalStatus;
+  /** First day it may be named, and the first it may no longer be; left out: as its point. */
+  readonly validFrom?: IsoDate;
+  readonly validTo?: IsoDate;
   readonly vi: string;
   readonly en: string;
 }
@@ -313,6 +316,11 @@ export interface ChosenDefinition {
   readonly legalStatus: LegalStatus;
   readonly labelVi: string;
   readonly questionVi: string;
+  /** Where the law leaves it open, or words it. */
+  readonly basis: string;
+  readonly validFrom: IsoDate;
+  /** First day it no longer holds; null while it does. */
+  readonly validTo: IsoDate | null;
   readonly isDefault: boolean;
 }
 
@@ -337,7 +345,7 @@ export function isChoice(point: string, name: string): boolean {
 
 /** How a figure names the answer it was made under. @throws RangeError for a name that is no answer. */
 export function chosenDefinition(point: DefinitionPointName, choices: Choices): ChosenDefinition {
-  const { choices: all, questionVi } = pointOf(point);
+  const { choices: all, questionVi, basis, validFrom, validTo } = pointOf(point);
   const found = all.find((c) => c.name === choices[point]);
   if (found === undefined) throw new RangeError(`${choices[point]} is no answer to ${point}`);
   return {
@@ -346,6 +354,9 @@ export function chosenDefinition(point: DefinitionPointName, choices: Choices): 
     legalStatus: found.legalStatus,
     labelVi: found.vi,
     questionVi,
+    basis,
+    validFrom: found.validFrom ?? validFrom,
+    validTo: found.validTo ?? validTo,
     isDefault: found === all[0],
   };
 }

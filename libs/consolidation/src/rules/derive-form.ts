@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '#lib/forms';
+import { closingInWords, type IndicatorDefinition } from '#lib/forms';
 import { sumKnown } from '#lib/kernel';
 import { rowRules } from './all-rows.js';
 import { type UnitContext, unitContext } from './context.js';
@@ -14,6 +14,7 @@ import type {
   ConsolidatedFigure,
   ConsolidatedForm,
   DerivationInput,
+  FigureNote,
   FigureSource,
 } from './types.js';
 
@@ -83,9 +84,13 @@ function figureOf(
     coverage: derived.coverage,
     alternatives: input.withAlternatives === false ? [] : alternativesOf(unit, rule),
     parts: derived.parts ?? null,
-    notes: derived.notes,
+    notes: [...(isAccepted ? closingNotes(accepted) : []), ...derived.notes],
   };
 }
+
+/** Why the filer's figure stands although it was doubted: printed beside it wherever it is shown. */
+const closingNotes = (accepted: AcceptedFigure | undefined): FigureNote[] =>
+  (accepted?.closings ?? []).map((c) => ({ code: 'CLOSED_DOUBT', message: `${closingInWords(c)}.` }));
 
 /** A row of a later form version that is a sum by its own label needs no rule here. */
 function formulaResult(row: IndicatorDefinition, results: ReadonlyMap<string, RowResult>): RowResult {

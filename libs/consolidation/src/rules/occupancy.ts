@@ -119,8 +119,9 @@ export const operatingEvidence = once((facts: ClusterFacts): OperatingEvidence |
     ...filings.filter((c) => positive(c.value)).flatMap((c) => c.sources),
   ];
   if (proofs.length > 0) return { sources: [clusterSource(cluster, ONE), ...proofs], byStatement: false };
-  // A project that has ended, or a form 02 that says none, is better knowledge than a statement.
-  if (filings.length > 0 || facts.tenants.some((t) => !t.alive)) return null;
+  // A project or a lease that has ended, or a form 02 that says none, is better knowledge than a statement.
+  const hasEnded = facts.tenants.some((t) => !t.alive || (t.hasLeased && t.leases.length === 0));
+  if (filings.length > 0 || hasEnded) return null;
   const stated = statements(
     record,
     reading.cutOff,

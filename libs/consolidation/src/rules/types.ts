@@ -1,4 +1,4 @@
-import type { DataWindow, FormCode, FormDefinition, ValueType } from '#lib/forms';
+import type { ClosedDoubt, DataWindow, FormCode, FormDefinition, ValueType } from '#lib/forms';
 import type { DecimalString, IsoDate, PeriodCode } from '#lib/kernel';
 import type { RegisterSnapshot } from '#lib/register';
 import type { Choices, ChosenDefinition } from './definitions.js';
@@ -67,6 +67,7 @@ export type FigureNoteCode =
   | 'UNDATED_DECISION'
   | 'LEASES_DISAGREE'
   | 'COMMUNE_ONLY_SOURCE'
+  | 'CLOSED_DOUBT'
   | 'HALF_YEAR_FILING'
   | 'HALF_YEAR_ONLY'
   | 'PARTLY_KNOWN'
@@ -146,6 +147,8 @@ export interface AcceptedFigure {
   readonly communeCode: string | null;
   readonly clusterId: string | null;
   readonly projectId: string | null;
+  /** Reasons its filer closed doubts about it with, oldest first; absent or null where nobody doubted it. */
+  readonly closings?: readonly Pick<ClosedDoubt, 'reason' | 'text'>[] | null;
 }
 
 /** One duty to file, and how far it has been met. */

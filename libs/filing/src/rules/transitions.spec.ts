@@ -159,7 +159,12 @@ describe('the life of a filing', () => {
 
 describe('what a step needs besides the state', () => {
   const count = fc.nat(3);
-  const circumstances = fc.record({ openMarks: count, missingChildren: count, standingAbove: count });
+  const circumstances = fc.record({
+    openMarks: count,
+    openDoubts: count,
+    missingChildren: count,
+    standingAbove: count,
+  });
   const submit = stepFrom('submit', 'draft').allowed!;
   const reopen = stepFrom('reopen', 'accepted').allowed!;
 
@@ -173,7 +178,13 @@ describe('what a step needs besides the state', () => {
       fc.property(circumstances, fc.constantFrom(null, ' ', 'còn chờ'), (now, reason) => {
         const said = reason === 'còn chờ';
         expect(unmetNeed(submit, now, reason)).toBe(
-          now.openMarks > 0 ? 'MARKS_OPEN' : now.missingChildren > 0 && !said ? 'MISSING_CHILDREN_REASON' : null,
+          now.openMarks > 0
+            ? 'MARKS_OPEN'
+            : now.openDoubts > 0
+              ? 'DOUBTS_OPEN'
+              : now.missingChildren > 0 && !said
+                ? 'MISSING_CHILDREN_REASON'
+                : null,
         );
         expect(unmetNeed(reopen, now, reason)).toBe(now.standingAbove > 0 ? 'UNDO_ABOVE_FIRST' : null);
       }),

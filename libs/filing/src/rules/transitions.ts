@@ -12,7 +12,9 @@ export type FilingNeed =
   /** What comes from below has arrived, or a reason says why it goes without. */
   | 'children_or_reason'
   /** No filing above that was built on this one still stands: undo goes from the top down. */
-  | 'nothing_above';
+  | 'nothing_above'
+  /** Every doubt about a figure is closed by a reason. */
+  | 'doubts_closed';
 
 /** One allowed step. */
 export interface FilingMove {
@@ -51,7 +53,7 @@ export const FILING_MOVES: readonly FilingMove[] = [
     permission: 'filing.submit',
     side: 'filer',
     notThe: 'preparer',
-    needs: ['marks_answered', 'children_or_reason'],
+    needs: ['marks_answered', 'doubts_closed', 'children_or_reason'],
   }),
   move('return', 'submitted', 'returned', {
     permission: 'filing.decide',
@@ -94,6 +96,7 @@ export interface Matter {
 /** What the needs of a step are about; counts. */
 export interface FilingCircumstances {
   readonly openMarks: number;
+  readonly openDoubts: number;
   readonly missingChildren: number;
   readonly standingAbove: number;
 }
@@ -113,7 +116,7 @@ export type Refusal =
   | 'NOT_ACCEPTED'
   | 'NOT_DECIDER';
 
-export type Unmet = 'MARKS_OPEN' | 'MISSING_CHILDREN_REASON' | 'UNDO_ABOVE_FIRST';
+export type Unmet = 'MARKS_OPEN' | 'DOUBTS_OPEN' | 'MISSING_CHILDREN_REASON' | 'UNDO_ABOVE_FIRST';
 
 export type Verdict =
   | { readonly allowed: FilingMove; readonly refused?: never }
@@ -140,6 +143,7 @@ export function unmetNeed(step: FilingMove, now: FilingCircumstances, reason: st
   const hasReason = (reason ?? '').trim() !== '';
   for (const need of step.needs) {
     if (need === 'marks_answered' && now.openMarks > 0) return 'MARKS_OPEN';
+    if (need === 'doubts_closed' && now.openDoubts > 0) return 'DOUBTS_OPEN';
     if (need === 'children_or_reason' && now.missingChildren > 0 && !hasReason) return 'MISSING_CHILDREN_REASON';
     if (need === 'nothing_above' && now.standingAbove > 0) return 'UNDO_ABOVE_FIRST';
   }

@@ -5,12 +5,12 @@
  */
 
 const SCOPE = ['province_code', 'commune_code', 'cluster_id', 'project_id'] as const;
-const SCOPE_COLUMNS = 'province_code text not null, commune_code text, cluster_id uuid, project_id uuid';
+export const SCOPE_COLUMNS = 'province_code text not null, commune_code text, cluster_id uuid, project_id uuid';
 
 const SYSTEM = '(select app_is_system())';
 const MAY_WRITE = '(select app_can_write())';
 /** As in 0004: the units a filing belongs to, and the ministry. */
-const OWNERS = `province_code = any ((select app_provinces())::text[])
+export const OWNERS = `province_code = any ((select app_provinces())::text[])
   or commune_code = any ((select app_communes())::text[])
   or (project_id is null and cluster_id = any ((select app_clusters())::uuid[]))
   or project_id = any ((select app_projects())::uuid[])`;
@@ -42,7 +42,8 @@ const kept: readonly Kept[] = [
 
 const list = (columns: readonly string[]): string => `array[${columns.map((c) => `'${c}'`).join(', ')}]`;
 
-function guards({ table, belongsTo, insert, update, mutable }: Kept): string {
+/** The walls of a table of this kind: same units as its filing, kept as written, who reads and who adds. */
+export function guards({ table, belongsTo, insert, update, mutable }: Kept): string {
   const fixed = list([...SCOPE, ...mutable]);
   const scope = (row: string): string => `(${SCOPE.map((c) => `${row}.${c}`).join(', ')})`;
   const unless = (condition: string | null): string =>

@@ -10,6 +10,7 @@ import { filingSql } from './0008-filing.js';
 import { exchangeSql } from './0009-exchange.js';
 import { importsSql } from './0012-imports.js';
 import { registerImportSql } from './0013-register-import.js';
+import { doubtsSql } from './0014-doubts.js';
 import { editionsSql } from './0015-editions.js';
 import { knowledgeSql } from './0015-knowledge.js';
 import { overridesSql } from './0015-overrides.js';
@@ -37,6 +38,7 @@ export const migrationClasses = [
   step('0009-exchange', exchangeSql),
   step('0012-imports', importsSql),
   step('0013-register-import', registerImportSql),
+  step('0014-doubts', doubtsSql),
   step('0015-editions', editionsSql),
   step('0015-knowledge', knowledgeSql),
   step('0015-overrides', overridesSql),
