@@ -28,13 +28,16 @@ export function helpPage(): string {
   ] as const;
   // start itself hands the two addresses to the processes.
   const shared = CONFIG_VARIABLES.filter((v) => !['CCN_APP_URL', 'CCN_OWNER_URL', 'CCN_MODE'].includes(v.name));
+  const width = Math.max(...[...own.map(([name]) => name), ...shared.map((v) => v.name)].map((n) => n.length)) + 2;
   return [
     'scripts/start            chạy hệ thống; Ctrl-C để dừng',
     'scripts/start --no-demo  không tạo tài khoản dùng thử',
     'scripts/start --smoke    chạy thử trên dữ liệu tạm, hỏi một câu thật, dừng',
     '',
     'Biến môi trường:',
-    ...own.map(([name, meaning]) => `  ${name.padEnd(22)}${meaning}`),
-    ...shared.map((v) => `  ${v.name.padEnd(22)}${v.meaning}${v.fallback === null ? '' : ` (mặc định ${v.fallback})`}`),
+    ...own.map(([name, meaning]) => `  ${name.padEnd(width)}${meaning}`),
+    ...shared.map(
+      (v) => `  ${v.name.padEnd(width)}${v.meaning}${v.fallback === null ? '' : ` (mặc định ${v.fallback})`}`,
+    ),
   ].join('\n');
 }
