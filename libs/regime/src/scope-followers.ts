@@ -16,6 +16,7 @@ export const SCOPE_FOLLOWERS: readonly { readonly table: string; readonly parent
     { table: 'filing_mark', parent: 'filing', column: 'filing_id' },
     { table: 'filing_comment', parent: 'filing', column: 'filing_id' },
     { table: 'filing_receipt', parent: 'filing', column: 'filing_id' },
+    { table: 'filing_closure', parent: 'filing', column: 'filing_id' },
     { table: 'filing_input', parent: 'filing', column: 'child_filing_id' },
     { table: 'reported_figure', parent: 'filing', column: 'filing_id' },
     { table: 'workbook_import', parent: 'obligation', column: 'obligation_id' },
