@@ -1,0 +1,37 @@
+import type { edit as vi } from '../vi/edit.js';
+
+export const edit: Record<keyof typeof vi, string> = {
+  'edit.title': 'Fill in {form}, {period}',
+  'edit.closed':
+    'This filing has been submitted and cannot be changed here. Open it to read it, or to ask for an amendment.',
+  'edit.restored': 'Restored what was typed on this device and not yet sent, kept at {at}.',
+  'edit.returned': 'Returned at {at}:',
+  'edit.onlyMarked': 'Only the {n} marked cells can be changed.',
+  'edit.derived': 'Computed',
+  'edit.fillBlanks': 'Fill blank rows with computed figures',
+  'edit.take': 'Use this figure',
+  'edit.readAs': 'read as {value}',
+  'edit.sum': 'Sum of its parts: {value}',
+  'edit.help': 'Explain',
+  'edit.cumulative': 'A running total, or the state at the end of the period.',
+  'edit.inPeriod': 'What happened within the period.',
+  'edit.saved': 'Saved',
+  'edit.waiting': 'Not saved yet',
+  'edit.saving': 'Saving…',
+  'edit.kept': 'No connection: kept on this device, and sent by itself when the network is back',
+  'edit.refused': 'Could not be saved',
+  'edit.saveAgain': 'Save again',
+  'edit.review': 'Review and submit',
+  'edit.errors': '{n} errors',
+  'edit.warnings': '{n} warnings',
+  'edit.missing': '{n} rows without a figure',
+  'edit.conflicts': '{n} cells were changed in two places',
+  'edit.conflictsHelp': 'While you typed, somebody else saved these cells too. Choose which answer to keep for each.',
+  'edit.mine': 'Keep mine',
+  'edit.theirs': 'Take the saved one',
+  'edit.keys': 'Keys, and pasting from Excel',
+  'edit.keysMove': 'Enter or down arrow: the box below. Shift + Enter or up arrow: the box above. Tab: the next box.',
+  'edit.keysPaste':
+    'Paste one column from Excel: the figures go downwards from the box you stand in. Paste a table with numbers or labels of rows: each figure goes to its row.',
+  'edit.keysBlank': 'Blank means that there is no figure yet; type 0 for nothing.',
+};

@@ -1,0 +1,13 @@
+import type { nav as vi } from '../vi/nav.js';
+
+export const nav: Record<keyof typeof vi, string> = {
+  'nav.desk': 'Desk',
+  'nav.review': 'Received filings',
+  'nav.clusters': 'Clusters',
+  'nav.consolidated': 'Consolidation',
+  'nav.signOut': 'Sign out',
+  'nav.admin': 'Accounts',
+  'nav.password': 'Change password',
+  'nav.inbox': 'Inbox',
+  'nav.outbox': 'Outbox',
+};

@@ -1,0 +1,37 @@
+import type { reminders as vi } from '../vi/reminders.js';
+
+export const reminders: Record<keyof typeof vi, string> = {
+  'inbox.title': 'Inbox',
+  'inbox.unread': '{n} unread',
+  'inbox.unreadOnly': 'Unread only',
+  'inbox.readAll': 'Mark all as read',
+  'inbox.read': 'Mark as read',
+  'inbox.new': 'New',
+  'inbox.open': 'Open the page it is about',
+  'calendar.title': 'Calendar of deadlines',
+  'calendar.lead':
+    'A secret address from which a calendar program (Outlook, Google, a phone) reads the deadlines of the office. Whoever has the address sees the calendar; if it leaks, make a new one.',
+  'calendar.once': 'The address of the calendar. It is shown this once: copy it into the calendar program now.',
+  'calendar.address': 'Address of the calendar',
+  'calendar.made': 'The address was made {at}.',
+  'calendar.neverRead': 'No program has read it yet.',
+  'calendar.lastRead': 'Last read {at}.',
+  'calendar.create': 'Make an address',
+  'calendar.renew': 'Make a new address (the old one ends)',
+  'calendar.revoke': 'Revoke the address',
+  'outbox.title': 'Outbox',
+  'outbox.lead':
+    'Reminders that were sent or could not be. Where no mail server is configured each mail is an .eml file in the folder outbox.',
+  'outbox.count': '{n} mails',
+  'outbox.state': 'State',
+  'outbox.all': 'All',
+  'outbox.SENT': 'Sent',
+  'outbox.QUEUED': 'Being sent',
+  'outbox.FAILED': 'Not sent',
+  'outbox.written': 'Written',
+  'outbox.to': 'To',
+  'outbox.mail': 'Mail',
+  'outbox.file': 'File',
+  'outbox.downloadOf': 'Download the mail as .eml: {subject}',
+  'outbox.tries': '({n} tries)',
+};

@@ -1,0 +1,17 @@
+export const consolidated = {
+  'consolidated.title': 'Tổng hợp {form}, kỳ {period}',
+  'consolidated.unit': 'Đơn vị',
+  'consolidated.national': 'Cả nước',
+  'consolidated.show': 'Xem',
+  'consolidated.download': 'Tải biểu Excel',
+  'consolidated.basis.accepted': 'đã tiếp nhận',
+  'consolidated.basis.derived': 'tính từ cơ sở dữ liệu',
+  'consolidated.basis.overridden': 'Sở thay',
+  'consolidated.override': '{who} thay số tổng hợp bằng {value}. Lý do: {reason}',
+  'consolidated.basis.missing': 'chưa có',
+  'consolidated.derived': 'máy tính: {value}',
+  'consolidated.sources': '{n} nguồn',
+  'consolidated.coverage': 'Độ phủ',
+  'consolidated.coverageOf': 'nhận {reported}/{expected}, tiếp nhận {accepted}',
+  'consolidated.open': 'Điểm luật chưa nói rõ',
+} as const;
