@@ -4,7 +4,7 @@ import { REDIS_SPECS } from './test/support/redis-specs.ts';
 
 /**
  * Three projects: `unit` is pure and runs in parallel; `system` starts a real PostgreSQL, real
- * processes and a real browser, and runs one file at a time so that two cores are enough; `system-redis`
+ * processes and a real browser, two files at a time, each worker with a server of its own; `system-redis`
  * runs those of them that use the queue once more, with the queue in Redis.
  * swc compiles, because Nest's decorators need metadata that the default compiler does not write;
  * the condition `ccn-source` lets `#lib/*` mean the sources, not a build.
@@ -36,7 +36,7 @@ export default defineConfig({
           name: 'system',
           include: ['test/system/**/*.spec.ts'],
           globalSetup: ['test/support/server.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -6,11 +6,11 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { migrateQueues } from '#lib/jobs';
 import { migrate } from '#lib/persistence';
 import { recordedServer, startEmbedded } from '../../scripts/embedded/postgres.ts';
 import { APP_ROLE, ensureDatabase, OWNER_ROLE, urlWith, withClient } from '../../scripts/embedded/roles.ts';
+import { testServer } from './worker.js';
 
 export interface DemoAccount {
   readonly role: string;
@@ -43,7 +43,7 @@ const project = join(import.meta.dirname, '..', '..');
  *   build in dist/); `empty`: nothing, for specs of the migrations themselves.
  */
 export async function createTestDatabase(content: Content = 'migrated'): Promise<TestDatabase> {
-  const { adminUrl } = inject('testServer');
+  const { adminUrl } = testServer();
   const name = `t_${randomBytes(5).toString('hex')}`;
   const template = content === 'empty' ? undefined : await templateOf(content);
   await ensureDatabase(adminUrl, name, template);
@@ -60,7 +60,7 @@ export async function createTestDatabase(content: Content = 'migrated'): Promise
 
 /** Kills the server of this run as a crash would (kill -9 of the postmaster) and starts it again on the same port. */
 export async function crashAndRestartPostgres(): Promise<void> {
-  const { folder } = inject('testServer');
+  const { folder } = testServer();
   if (folder === null) throw new Error('the server of DATABASE_URL is not ours to kill');
   const recorded = recordedServer(folder);
   if (recorded === null) throw new Error('no server runs');
@@ -69,7 +69,7 @@ export async function crashAndRestartPostgres(): Promise<void> {
 }
 
 function urlsOf(name: string): { ownerUrl: string; appUrl: string } {
-  const { adminUrl, ownerPassword, appPassword } = inject('testServer');
+  const { adminUrl, ownerPassword, appPassword } = testServer();
   return {
     ownerUrl: urlWith(adminUrl, { user: OWNER_ROLE, password: ownerPassword, database: name }),
     appUrl: urlWith(adminUrl, { user: APP_ROLE, password: appPassword, database: name }),
@@ -78,7 +78,7 @@ function urlsOf(name: string): { ownerUrl: string; appUrl: string } {
 
 /** Makes the template once per run; the advisory lock lets several spec files ask at the same time. */
 async function templateOf(content: 'migrated' | 'seeded'): Promise<string> {
-  const { adminUrl } = inject('testServer');
+  const { adminUrl } = testServer();
   const name = `template_${content}_${runId()}`;
   const base = content === 'seeded' ? await templateOf('migrated') : undefined;
   await withClient(adminUrl, async (db) => {
@@ -99,11 +99,11 @@ async function templateOf(content: 'migrated' | 'seeded'): Promise<string> {
 
 /** Passwords are made anew for each run, so they tell runs apart on a server that outlives them. */
 function runId(): string {
-  return inject('testServer').ownerPassword.slice(0, 8);
+  return testServer().ownerPassword.slice(0, 8);
 }
 
 function demoFile(): string {
-  return join(inject('testServer').scratch, 'demo.json');
+  return join(testServer().scratch, 'demo.json');
 }
 
 function demoAccounts(): DemoAccount[] {

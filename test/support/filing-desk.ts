@@ -1,7 +1,6 @@
 /** The desk of a department and of the ministry, for specs that take a filing through its life without the api. */
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import type { Caller } from '#lib/access';
 import {
   FileStore,
@@ -18,6 +17,7 @@ import { RegimeService } from '#lib/regime';
 import { unitDirectory } from '#lib/workbook';
 import { addPerson } from './people.js';
 import { fillSeason, LAO_CAI, type SeasonRegister } from './season.js';
+import { testServer } from './worker.js';
 
 export const law = loadLaw();
 
@@ -58,7 +58,7 @@ export async function openDesk(db: Database, check?: WorkbookChecker): Promise<D
     await regime.openPeriod(uow, '2026-H1');
     await regime.openPeriod(uow, '2026-Y');
   });
-  const dataFolder = mkdtempSync(join(inject('testServer').scratch, 'desk-'));
+  const dataFolder = mkdtempSync(join(testServer().scratch, 'desk-'));
   const filings = new FilingService({ clock, law, receiptKey: () => loadOrCreateInstallationKey(dataFolder) });
   const files = new FileStore({ clock, maxBytes: 5_000_000 });
   const imports = new ImportService({ clock, filings });

@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inject } from 'vitest';
 import { freePort } from '../../scripts/embedded/postgres.ts';
 import { createTestDatabase, type DemoAccount, type TestDatabase } from './database.js';
 import { redisOfRun } from './redis.js';
+import { testServer } from './worker.js';
 
 const project = join(import.meta.dirname, '..', '..');
 const READY_MS = 60_000;
@@ -62,7 +62,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
   const database = options.database ?? (await createTestDatabase('seeded'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const data = mkdtempSync(join(inject('testServer').scratch, 'system-'));
+  const data = mkdtempSync(join(testServer().scratch, 'system-'));
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFindings, chromiumPath, openBrowser, picture } from '../support/browser.js';
 import { faulty, mendedOf, SHEET, sound } from '../support/fifty-faults.js';
 import { startSystem, type TestSystem } from '../support/system.js';
+import { testServer } from '../support/worker.js';
 import { retype } from '../unit/workbook-mark/retype.js';
 
 const path = chromiumPath();
@@ -19,7 +20,7 @@ describe.runIf(path !== null)('the upload page', () => {
   beforeAll(async () => {
     system = await startSystem();
     browser = await openBrowser(path ?? '');
-    folder = mkdtempSync(join(inject('testServer').scratch, 'files-'));
+    folder = mkdtempSync(join(testServer().scratch, 'files-'));
     const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
     const account = system.accounts.find((a) => a.role === 'officer' && /Lào Cai/.test(a.office));

@@ -1,7 +1,7 @@
 /** The obligations of an open period follow the register: who reports a cluster, moves to another commune, daily runs, a new law. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '#lib/access';
 import { findSchemasDir, loadLaw } from '#lib/law';
 import { type Database, systemScope } from '#lib/persistence';
@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { type Desk, openDesk } from '../support/filing-desk.js';
 import { addPerson } from '../support/people.js';
 import { addCluster, LAO_CAI, LEAD_COMMUNE, OTHER_COMMUNE, openSeason } from '../support/season.js';
+import { testServer } from '../support/worker.js';
 
 const THIRD_COMMUNE = '02680';
 
@@ -277,7 +278,7 @@ describe('the daily run', () => {
 describe('a new dated rule', () => {
   /** schemas/ with a made-up regime in force from 1 March 2027: form 04 due five days later, opened ninety days before. */
   function lawWithAmendment() {
-    const dir = mkdtempSync(join(inject('testServer').scratch, 'schemas-'));
+    const dir = mkdtempSync(join(testServer().scratch, 'schemas-'));
     cpSync(findSchemasDir(), dir, { recursive: true });
     const regime = JSON.parse(readFileSync(join(dir, 'regime/2025-07-01.json'), 'utf8')) as {
       due: { form: string; kind: string; dueBefore: string }[];

@@ -1,10 +1,11 @@
 /** Register workbooks over HTTP, queue, worker and command line: who may, what survives, what is written once. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, signIn } from '../support/client.js';
 import { bookOf } from '../support/register-book.js';
 import { startSystem, type TestSystem } from '../support/system.js';
+import { testServer } from '../support/worker.js';
 
 interface Import {
   readonly id: string;
@@ -86,12 +87,12 @@ const projects = async (name: string): Promise<number> => {
     '--province',
     '15',
     '--out',
-    join(inject('testServer').scratch, 'count.xlsx'),
+    join(testServer().scratch, 'count.xlsx'),
   );
   expect(run.code).toBe(0);
   const { readFileSync } = await import('node:fs');
   const { readWorkbook } = await import('#lib/workbook');
-  const read = readWorkbook(readFileSync(join(inject('testServer').scratch, 'count.xlsx')));
+  const read = readWorkbook(readFileSync(join(testServer().scratch, 'count.xlsx')));
   const sheet = read.ok ? read.sheets.find((s) => s.name === 'Dự án thứ cấp') : undefined;
   return [...(sheet?.cells.values() ?? [])].filter((c) => c.text === name).length;
 };
@@ -187,7 +188,7 @@ describe('an import of a register', () => {
 
 describe('ccn register-import', () => {
   it('lists the differences, and writes them with --apply', async () => {
-    const path = join(inject('testServer').scratch, 'cli-so.xlsx');
+    const path = join(testServer().scratch, 'cli-so.xlsx');
     writeFileSync(path, project('Công ty Dòng Lệnh', 4));
     const dry = await system.ccn('register-import', path);
     expect(dry).toMatchObject({ code: 0 });

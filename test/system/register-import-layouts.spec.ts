@@ -1,7 +1,7 @@
 /** Tables as provincial systems keep them, and workbooks with something wrong: what is kept, what is said, what is refused. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filingEntities } from '#lib/filing';
 import { ManualClock } from '#lib/kernel';
 import { createOrm, Database } from '#lib/persistence';
@@ -9,6 +9,7 @@ import { isObservationFact } from '#lib/register';
 import { INDICATOR_FACTS } from '#lib/workbook';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { bookOf, type ImportResult, type Line, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
+import { testServer } from '../support/worker.js';
 
 const clock = new ManualClock(new Date('2026-12-01T02:00:00Z'));
 let test: TestDatabase;
@@ -19,7 +20,7 @@ let folder: string;
 beforeAll(async () => {
   test = await createTestDatabase('seeded');
   db = new Database(await createOrm({ connectionString: test.appUrl, entities: filingEntities, poolMax: 6 }));
-  folder = mkdtempSync(join(inject('testServer').scratch, 'layouts-'));
+  folder = mkdtempSync(join(testServer().scratch, 'layouts-'));
   desk = await openRegisterDesk(db, clock, 'sct.laocai.canbo@demo.ccn.invalid', folder);
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 /** Register workbooks out and in: what a clerk changed is exactly what is found, shown, and written. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filingEntities } from '#lib/filing';
 import { ManualClock } from '#lib/kernel';
 import { createOrm, Database } from '#lib/persistence';
@@ -9,6 +9,7 @@ import { type ParsedSheet, readWorkbook } from '#lib/workbook';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 import { bookOf, edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
+import { testServer } from '../support/worker.js';
 
 const clock = new ManualClock(new Date('2026-12-01T02:00:00Z'));
 let test: TestDatabase;
@@ -19,7 +20,7 @@ let folder: string;
 beforeAll(async () => {
   test = await createTestDatabase('seeded');
   db = new Database(await createOrm({ connectionString: test.appUrl, entities: filingEntities, poolMax: 6 }));
-  folder = mkdtempSync(join(inject('testServer').scratch, 'register-'));
+  folder = mkdtempSync(join(testServer().scratch, 'register-'));
   desk = await openRegisterDesk(db, clock, 'sct.laocai.canbo@demo.ccn.invalid', folder);
 });
 afterAll(async () => {

@@ -4,9 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, isRunning, recordedServer, stopEmbedded } from '../../scripts/embedded/postgres.ts';
 import { isAlive, type ProcessId } from '../../scripts/embedded/process-id.ts';
+import { testServer } from '../support/worker.js';
 
 const project = join(import.meta.dirname, '..', '..');
 const READY = 'Hệ thống đã sẵn sàng';
@@ -73,7 +74,7 @@ async function stop(run: Start): Promise<void> {
 }
 
 beforeAll(async () => {
-  data = mkdtempSync(join(inject('testServer').scratch, 'start-'));
+  data = mkdtempSync(join(testServer().scratch, 'start-'));
   port = await freePort();
 });
 
