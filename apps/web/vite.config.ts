@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './build/compressed.js';
+import { inlineDocuments } from './build/inline-documents.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** The portal is served by the api from dist/web; the development server passes /api and /graphql on. */
 export default defineConfig({
   root: here,
-  plugins: [react()],
+  plugins: [inlineDocuments(), react(), compressed()],
   resolve: { conditions: ['ccn-source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),

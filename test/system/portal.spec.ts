@@ -32,15 +32,19 @@ describe.runIf(path !== null)('the portal', () => {
 
   /** A page signed in as the demo account of an office and role. */
   async function signedIn(role: string, office: RegExp): Promise<Page> {
+    const page = await (await newContext()).newPage();
+    await signInOn(page, role, office);
+    return page;
+  }
+
+  async function signInOn(page: Page, role: string, office: RegExp): Promise<void> {
     const account = system.accounts.find((a) => a.role === role && office.test(a.office));
     if (!account) throw new Error(`no demo account ${role} ${office}`);
-    const page = await (await newContext()).newPage();
     await page.goto(system.url);
     await page.getByLabel('Thư điện tử').fill(account.email);
     await page.getByLabel('Mật khẩu').fill(account.password);
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor();
-    return page;
   }
 
   it('refuses a wrong password with a sentence and stays accessible', async () => {
@@ -55,6 +59,38 @@ describe.runIf(path !== null)('the portal', () => {
     expect(await page.locator('.note.bad').innerText()).toMatch(/mật khẩu|đăng nhập/i);
     expect(await accessibilityFindings(page)).toEqual([]);
     await picture(page, 'sign-in');
+  });
+
+  it('loads the desk with less than 200 kB of script, compressed once by the build', async () => {
+    const page = await (await newContext()).newPage();
+    const scripts: Promise<{ encoding: string | undefined; bytes: number }>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() !== 'script') return;
+      scripts.push(
+        (async () => ({
+          encoding: (await request.response())?.headers()['content-encoding'],
+          bytes: (await request.sizes()).responseBodySize,
+        }))(),
+      );
+    });
+    await signInOn(page, 'officer', /Lào Cai/);
+    await page.locator('table').first().waitFor();
+    const loaded = await Promise.all(scripts);
+    expect(loaded.length).toBeGreaterThan(1);
+    // Scripts of a few lines are not worth a copy; no large one goes out as it is.
+    expect(loaded.filter((s) => s.encoding === undefined && s.bytes > 1_000)).toEqual([]);
+    const bytes = loaded.reduce((sum, s) => sum + s.bytes, 0);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(200_000);
+    const [asset = ''] = /\/assets\/index-[^"]+\.js/.exec(await (await fetch(system.url)).text()) ?? [];
+    for (const accepted of ['gzip', 'identity']) {
+      const answer = await fetch(system.url + asset, { headers: { 'accept-encoding': accepted } });
+      expect(answer.headers.get('content-encoding')).toBe(accepted === 'gzip' ? 'gzip' : null);
+      expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+      expect(answer.headers.get('vary')).toMatch(/accept-encoding/i);
+      expect(answer.headers.get('cache-control')).toContain('immutable');
+      expect(await answer.text()).toContain('import');
+    }
   });
 
   it('takes form 04 from a faulty workbook to acceptance, and shows it consolidated', async () => {

@@ -1,0 +1,19 @@
+import type { TextKey } from '../text/vi.js';
+
+/** One entry of the navigation. */
+export interface NavEntry {
+  readonly to: string;
+  readonly text: TextKey;
+  /** Shown to those alone who hold this permission. */
+  readonly permission?: string;
+}
+
+/** The navigation, in its order on the screen. */
+export const navigation: readonly NavEntry[] = [
+  { to: '/', text: 'nav.desk' },
+  { to: '/cum', text: 'nav.clusters' },
+  { to: '/tong-hop', text: 'nav.consolidated' },
+  { to: '/hop-tin', text: 'nav.inbox' },
+  { to: '/thu-di', text: 'nav.outbox', permission: 'account.manage' },
+  { to: '/quan-tri', text: 'nav.admin', permission: 'account.manage' },
+];

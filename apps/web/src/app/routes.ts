@@ -1,0 +1,39 @@
+import { type ComponentType, lazy } from 'react';
+import { DeskPage } from '../desk/desk-page.js';
+import { OwnPasswordPage } from '../session/session.js';
+
+/** One address of the portal and its page. Pages come when they are opened; only the desk comes with the first script. */
+export interface PageRoute {
+  /** Path below the origin; '' is the desk. */
+  readonly path: string;
+  readonly page: ComponentType;
+}
+
+/** A page of its own script file, loaded when its address is first opened. */
+function later<K extends string>(name: K, load: () => Promise<Record<K, ComponentType>>): ComponentType {
+  return lazy(async () => {
+    const page: ComponentType = (await load())[name];
+    return { default: page };
+  });
+}
+
+/** Pages behind sign-in, inside the frame. */
+export const framedRoutes: readonly PageRoute[] = [
+  { path: '', page: DeskPage },
+  { path: 'nop/:form/:period/:unit', page: later('UploadPage', () => import('../upload/upload-page.js')) },
+  { path: 'soan/:form/:period/:unit', page: later('EditorPage', () => import('../editor/editor-page.js')) },
+  { path: 'bao-cao/:id', page: later('FilingPage', () => import('../filing/filing-page.js')) },
+  { path: 'bien-nhan/*', page: later('ReceiptPage', () => import('../filing/receipt-page.js')) },
+  { path: 'tong-hop', page: later('ConsolidatedPage', () => import('../consolidated/consolidated-page.js')) },
+  { path: 'chuoi', page: later('ChainPage', () => import('../chain/chain-page.js')) },
+  { path: 'cum', page: later('ClustersPage', () => import('../register/clusters-page.js')) },
+  { path: 'hop-tin', page: later('InboxPage', () => import('../reminders/inbox-page.js')) },
+  { path: 'thu-di', page: later('OutboxPage', () => import('../reminders/outbox-page.js')) },
+  { path: 'quan-tri', page: later('AdminPage', () => import('../admin/admin-page.js')) },
+  { path: 'mat-khau', page: OwnPasswordPage },
+];
+
+/** Pages for anybody, without the frame. */
+export const openRoutes: readonly PageRoute[] = [
+  { path: 'kiem-tra', page: later('CheckPage', () => import('../filing/check-page.js')) },
+];
