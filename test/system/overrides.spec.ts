@@ -3,7 +3,7 @@ import type { Caller } from '#lib/access';
 import { assemble, connect, type Services, seed } from '#lib/assembly';
 import { loadConfig } from '#lib/config';
 import { noteOf } from '#lib/consolidation';
-import { type DomainError, ManualClock } from '#lib/kernel';
+import { type DomainError, ManualClock, sumKnown } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import { withClient } from '../../scripts/embedded/roles.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -103,7 +103,18 @@ it('reconciles the province with its communes, seen alike by department and mini
     childrenExpected: 34,
   });
   expect(await codeOf(ask(officer, '80'))).toBe('UNIT_NOT_YOURS');
-  expect(await codeOf(ask(officer, '04714', '03'))).toBe('RECONCILED_FROM_ABOVE');
+  const commune = await ask(officer, '04714', '03');
+  expect(commune.rows.find((r) => r.key === 'planned_count')).toMatchObject({
+    derived,
+    filed: '9',
+    childrenFiled: null,
+  });
+  const clusters = await services.db.transact(officer.scope, (uow) =>
+    services.consolidation.reconciliation(uow, { form: '04', unit: '15', period: '2026-Y', byClusters: true }),
+  );
+  const areas = clusters.rows.find((r) => r.key === 'planned_area');
+  expect(areas?.children.every((c) => c.why === 'not_filed')).toBe(true);
+  expect(sumKnown(areas?.children.map((c) => c.derived) ?? [])).toBe('2927.81');
 });
 
 it('a second value withdraws the first; an accepted filing stays the value beside it', async () => {

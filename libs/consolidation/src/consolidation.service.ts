@@ -10,13 +10,14 @@ import { consolidationError } from './errors.js';
 import { exportWorkbook } from './export-workbook.js';
 import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
 import { readOverrides } from './override-service.js';
+import { clustersBelow } from './rules/clusters-below.js';
 import { type Choices, definitionPoints, isChoice, pointOf } from './rules/definitions.js';
 import { deriveForm } from './rules/derive-form.js';
 import { everyForm } from './rules/every-form.js';
 import { consolidateNation, NATION } from './rules/nation.js';
 import { withOverrides } from './rules/overrides.js';
-import { type ReconciledRow, reconcile } from './rules/reconcile.js';
-import type { ConsolidatedForm } from './rules/types.js';
+import { type Below, type ReconciledRow, reconcile, unitsBelow } from './rules/reconcile.js';
+import type { ConsolidatedForm, DerivationInput } from './rules/types.js';
 
 /** Which form of whom is wanted. */
 export interface ConsolidationQuery {
@@ -58,33 +59,35 @@ export class ConsolidationService {
     const asked = this.read(query);
     if (query.edition) return (await this.pinned(uow, query, query.edition)).form;
     if (asked.unit === NATION) return await this.nation(uow, asked);
-    return asked.definition.code === '03' ? await this.commune(uow, asked) : await this.province(uow, asked);
+    return (await this.unitForm(uow, asked)).form;
   }
 
   /**
-   * Derived against filed against the sum of the units below, row by row: a province beside its communes, the nation
-   * beside its provinces. @throws DomainError as consolidatedForm; RECONCILED_FROM_ABOVE for a commune
+   * Derived against filed against the sum of what is below, row by row: the nation beside its provinces, a province
+   * beside its communes or (`byClusters`) its clusters, a commune beside its clusters.
+   * @throws DomainError as consolidatedForm; RECONCILED_BY_STEPS for the nation by clusters
    */
   async reconciliation(
     uow: UnitOfWork,
-    query: Pick<ConsolidationQuery, 'form' | 'unit' | 'period'>,
+    { byClusters = false, ...query }: Pick<ConsolidationQuery, 'form' | 'unit' | 'period'> & { byClusters?: boolean },
   ): Promise<Reconciliation> {
     const asked = this.read(query);
-    if (asked.definition.code !== '04') throw consolidationError('RECONCILED_FROM_ABOVE', {}, 'form');
+    const isNation = asked.unit === NATION;
+    if (isNation && byClusters) throw consolidationError('RECONCILED_BY_STEPS', {}, 'byClusters');
+    const level = byClusters || asked.definition.code === '03' ? 'cluster' : isNation ? 'province' : 'commune';
+    if (level === 'cluster') {
+      const { form, input } = await this.unitForm(uow, asked);
+      return reconciled(form, level, clustersBelow(input));
+    }
     const form = await this.consolidatedForm(uow, query);
     const sources = await everyFormSources(uow, { law: this.law, territory: this.territory }, asked.period);
-    const level = asked.unit === NATION ? '04' : '03';
     const below = everyForm(sources).filter(
-      (p) => p.form.form === level && p.provinceCode !== null && (level === '04' || p.provinceCode === asked.unit),
+      (p) =>
+        p.form.form === (isNation ? '04' : '03') &&
+        p.provinceCode !== null &&
+        (isNation || p.provinceCode === asked.unit),
     );
-    return {
-      unit: form.unit,
-      unitName: form.unitName,
-      rows: reconcile(
-        form,
-        below.map((p) => p.form),
-      ),
-    };
+    return reconciled(form, level, unitsBelow(below.map((p) => p.form)));
   }
 
   /**
@@ -153,7 +156,12 @@ export class ConsolidationService {
     });
   }
 
-  private async province(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
+  /** The form of a commune or province, with what it is derived from. */
+  private async unitForm(uow: UnitOfWork, asked: Asked): Promise<Derived> {
+    return asked.definition.code === '03' ? await this.commune(uow, asked) : await this.province(uow, asked);
+  }
+
+  private async province(uow: UnitOfWork, asked: Asked): Promise<Derived> {
     const province = await this.territory.findProvince(uow, asked.unit, asked.window.to);
     if (province === null) throw unknown(asked);
     if (!sees(uow, asked.unit, null)) throw notYours(asked);
@@ -161,7 +169,7 @@ export class ConsolidationService {
     return await this.derive(uow, asked, province.fullName, scope, async (clusters) => clusters > 0);
   }
 
-  private async commune(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
+  private async commune(uow: UnitOfWork, asked: Asked): Promise<Derived> {
     const commune = await this.territory.findCommune(uow, asked.unit, asked.window.to);
     if (commune === null) throw unknown(asked);
     if (!sees(uow, commune.provinceCode, asked.unit)) throw notYours(asked);
@@ -182,27 +190,43 @@ export class ConsolidationService {
     unitName: string,
     scope: { readonly level: 'province' | 'commune'; readonly code: string },
     covered: (clusters: number) => Promise<boolean>,
-  ): Promise<ConsolidatedForm> {
+  ): Promise<Derived> {
     const snapshot = await registerSnapshot(uow, { scope, asOf: asked.window.to, withEnded: true, ...asked.known });
     const clusterIds = snapshot.clusters.map((c) => c.id);
     const filings = { period: asked.period, unit: asked.unit, clusterIds, ...asked.known };
-    const derived = deriveForm({
+    const input: DerivationInput = {
       ...asked,
       unitName,
       snapshot,
       accepted: await readAcceptedFigures(uow, filings),
       obligations: await readObligationStates(uow, filings),
       covered: await covered(snapshot.clusters.length),
-    });
-    return withOverrides(derived, await readOverrides(uow, asked.period, asked.known.knownAt));
+    };
+    const overrides = await readOverrides(uow, asked.period, asked.known.knownAt);
+    return { form: withOverrides(deriveForm(input), overrides), input };
   }
+}
+
+/** A form with what it was derived from. */
+interface Derived {
+  readonly form: ConsolidatedForm;
+  readonly input: DerivationInput;
 }
 
 /** A form in its three values. */
 export interface Reconciliation {
+  readonly form: string;
+  readonly period: string;
+  /** What stands below: provinces, communes or clusters. */
+  readonly level: 'province' | 'commune' | 'cluster';
   readonly unit: string;
   readonly unitName: string;
   readonly rows: readonly ReconciledRow[];
+}
+
+function reconciled(whole: ConsolidatedForm, level: Reconciliation['level'], below: readonly Below[]): Reconciliation {
+  const { form, period, unit, unitName } = whole;
+  return { form, period, unit, unitName, level, rows: reconcile(whole, below) };
 }
 
 interface Asked {

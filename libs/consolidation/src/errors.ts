@@ -34,9 +34,9 @@ const CATALOGUE = {
     vi: 'Ngày {day} nằm ngoài kỳ số liệu {period} (từ {from} đến {to}). Hãy chọn một ngày trong kỳ, hoặc kỳ khác.',
     en: 'The day {day} lies outside the data window of {period} ({from} to {to}). Choose a day within it, or another period.',
   },
-  RECONCILED_FROM_ABOVE: {
-    vi: 'Đối chiếu lập cho Biểu 04 (tỉnh với các xã, cả nước với các tỉnh). Hãy chọn Biểu 04 và mã tỉnh, hoặc VN.',
-    en: 'Reconciliation is of form 04: a province with its communes, the nation with its provinces.',
+  RECONCILED_BY_STEPS: {
+    vi: 'Cả nước được đối chiếu với các tỉnh. Hãy chọn một tỉnh để đối chiếu đến từng cụm.',
+    en: 'The nation is reconciled with its provinces. Choose a province to go down to clusters.',
   },
   UNKNOWN_ROW: {
     vi: 'Biểu {form} không có chỉ tiêu “{key}”. Hãy chọn một chỉ tiêu của biểu.',

@@ -1,13 +1,18 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
-import { type ConsolidatedForm as Consolidated, formDigest, type FigureSource as SourceRow } from '#lib/consolidation';
+import {
+  type ConsolidatedForm as Consolidated,
+  formDigest,
+  type ReconciledRow,
+  type FigureSource as SourceRow,
+} from '#lib/consolidation';
 import { Access } from '../access/access.decorator.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { SERVICES, type Services } from '../services.js';
 import { ConsolidatedForm, FigureSource } from './consolidation.types.js';
-import { Reconciliation } from './reconciliation.types.js';
+import { Reconciliation, type ReconciledRow as ShownRow } from './reconciliation.types.js';
 
 @InputType({ description: 'Answer to one point the law leaves open (chọn định nghĩa).' })
 export class DefinitionChoice {
@@ -90,14 +95,22 @@ export class ReconciliationResolver {
   })
   @Access('consolidated.read')
   async reconciliation(
-    @Args('form', { type: () => String, description: 'Form (biểu): 04.' }) form: string,
-    @Args('unit', { type: () => String, description: 'Unit (đơn vị): province code, or VN.' }) unit: string,
+    @Args('form', { type: () => String, description: 'Form (biểu): 03 or 04.' }) form: string,
+    @Args('unit', { type: () => String, description: 'Unit (đơn vị): commune code (03), province code (04), or VN.' })
+    unit: string,
     @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
+    @Args('byClusters', {
+      type: () => Boolean,
+      defaultValue: false,
+      description: 'A province beside its clusters instead of its communes (đến từng cụm); a commune always is.',
+    })
+    byClusters: boolean,
     @Context() { caller }: GraphContext,
   ): Promise<Reconciliation> {
     const { db, consolidation } = this.services;
-    const found = await db.transact(caller.scope, (uow) => consolidation.reconciliation(uow, { form, unit, period }));
-    return { ...found, rows: found.rows.map((row) => ({ ...row, children: row.children.slice(0, 500) })) };
+    const query = { form, unit, period, byClusters };
+    const found = await db.transact(caller.scope, (uow) => consolidation.reconciliation(uow, query));
+    return { ...found, rows: found.rows.map(rowShown) };
   }
 }
 
@@ -120,6 +133,13 @@ function shown(edition: string | null, consolidated: Consolidated): Consolidated
       alternatives: [...figure.alternatives],
       notes: [...figure.notes],
     })),
+  };
+}
+
+function rowShown({ children, ...row }: ReconciledRow): ShownRow {
+  return {
+    ...row,
+    children: children.slice(0, 500).map((c) => ({ ...c, filings: c.filings.slice(0, 500) })),
   };
 }
 

@@ -13,6 +13,7 @@ export const navigation: readonly NavEntry[] = [
   { to: '/', text: 'nav.desk' },
   { to: '/cum', text: 'nav.clusters' },
   { to: '/tong-hop', text: 'nav.consolidated' },
+  { to: '/doi-chieu', text: 'nav.reconciliation' },
   { to: '/hop-tin', text: 'nav.inbox' },
   { to: '/thu-di', text: 'nav.outbox', permission: 'account.manage' },
   { to: '/quan-tri', text: 'nav.admin', permission: 'account.manage' },

@@ -25,6 +25,7 @@ export const framedRoutes: readonly PageRoute[] = [
   { path: 'bao-cao/:id', page: later('FilingPage', () => import('../filing/filing-page.js')) },
   { path: 'bien-nhan/*', page: later('ReceiptPage', () => import('../filing/receipt-page.js')) },
   { path: 'tong-hop', page: later('ConsolidatedPage', () => import('../consolidated/consolidated-page.js')) },
+  { path: 'doi-chieu', page: later('ReconciliationPage', () => import('../reconciliation/reconciliation-page.js')) },
   { path: 'chuoi', page: later('ChainPage', () => import('../chain/chain-page.js')) },
   { path: 'cum', page: later('ClustersPage', () => import('../register/clusters-page.js')) },
   { path: 'hop-tin', page: later('InboxPage', () => import('../reminders/inbox-page.js')) },

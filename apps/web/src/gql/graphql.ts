@@ -392,6 +392,24 @@ export type OutboundMailState =
   /** Taken by the mail server, or written as a file (đã gửi). */
   | 'SENT';
 
+/** Why a unit is listed (nguyên nhân chênh lệch). */
+export type ReconciledWhy =
+  /** It filed another value than is derived of it (số báo cáo khác số tổng hợp). */
+  | 'DIFFERS'
+  /** It filed no accepted value of the row (chưa có số đã tiếp nhận). */
+  | 'NOT_FILED'
+  /** It filed a value, and nothing can be derived (sổ đăng ký chưa có số liệu). */
+  | 'NOT_IN_REGISTER';
+
+/** What a form is put beside (cấp được đối chiếu). */
+export type ReconciliationLevel =
+  /** Forms 01 and 02 of the clusters (cụm công nghiệp). */
+  | 'CLUSTERS'
+  /** Forms 03 of the communes (xã). */
+  | 'COMMUNES'
+  /** Forms 04 of the provinces (tỉnh). */
+  | 'PROVINCES';
+
 /** Which obligation to remind of at once. */
 export type RemindNowInput = {
   /** The obligation (nghĩa vụ báo cáo). */
@@ -702,6 +720,16 @@ export type AddFilingCommentMutationVariables = Exact<{
 
 
 export type AddFilingCommentMutation = { addFilingComment: { filing: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ReconciliationQueryVariables = Exact<{
+  form: string;
+  unit: string;
+  period: string;
+  byClusters: boolean;
+}>;
+
+
+export type ReconciliationQuery = { reconciliation: { form: string, unit: string, unitName: string, level: ReconciliationLevel, rows: Array<{ key: string, tt: string, label: string, unit: string, derived: string | null, filed: string | null, filingId: string | null, childrenFiled: string | null, filedLessDerived: string | null, filedLessChildren: string | null, unexplained: string | null, childrenExpected: number, childrenReported: number, children: Array<{ unit: string, unitName: string, derived: string | null, filed: string | null, difference: string | null, why: ReconciledWhy, filings: Array<string> }> }> } };
 
 export type ClustersQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1417,6 +1445,45 @@ export const AddFilingCommentDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddFilingCommentMutation, AddFilingCommentMutationVariables>;
+export const ReconciliationDocument = new TypedDocumentString(`
+    query Reconciliation($form: String!, $unit: String!, $period: String!, $byClusters: Boolean!) {
+  reconciliation(
+    form: $form
+    unit: $unit
+    period: $period
+    byClusters: $byClusters
+  ) {
+    form
+    unit
+    unitName
+    level
+    rows {
+      key
+      tt
+      label
+      unit
+      derived
+      filed
+      filingId
+      childrenFiled
+      filedLessDerived
+      filedLessChildren
+      unexplained
+      childrenExpected
+      childrenReported
+      children {
+        unit
+        unitName
+        derived
+        filed
+        difference
+        why
+        filings
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
 export const ClustersDocument = new TypedDocumentString(`
     query Clusters($search: String, $after: String) {
   clusters(filter: {search: $search}, first: 50, after: $after) {

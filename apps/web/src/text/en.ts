@@ -8,6 +8,7 @@ import { filing } from './en/filing.js';
 import { marks } from './en/marks.js';
 import { nav } from './en/nav.js';
 import { receipt } from './en/receipt.js';
+import { reconcile } from './en/reconcile.js';
 import { register } from './en/register.js';
 import { reminders } from './en/reminders.js';
 import { upload } from './en/upload.js';
@@ -24,6 +25,7 @@ export const en: Record<TextKey, string> = {
   ...marks,
   ...nav,
   ...receipt,
+  ...reconcile,
   ...register,
   ...reminders,
   ...upload,

@@ -8,6 +8,7 @@ import { filing } from './vi/filing.js';
 import { marks } from './vi/marks.js';
 import { nav } from './vi/nav.js';
 import { receipt } from './vi/receipt.js';
+import { reconcile } from './vi/reconcile.js';
 import { register } from './vi/register.js';
 import { reminders } from './vi/reminders.js';
 import { upload } from './vi/upload.js';
@@ -24,6 +25,7 @@ export const vi = {
   ...marks,
   ...nav,
   ...receipt,
+  ...reconcile,
   ...register,
   ...reminders,
   ...upload,

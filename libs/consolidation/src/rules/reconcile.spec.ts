@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { reconcile } from './reconcile.js';
+import { reconcile as reconciled, unitsBelow } from './reconcile.js';
 import type { ConsolidatedFigure, ConsolidatedForm } from './types.js';
 
 const form = (unit: string, derivedValue: string | null, acceptedValue: string | null, valueType = 'decimal') =>
   ({
     unit,
     unitName: unit,
-    figures: [{ key: 'area', tt: '2', derivedValue, acceptedValue, valueType } as unknown as ConsolidatedFigure],
+    figures: [
+      { key: 'area', tt: '2', derivedValue, acceptedValue, valueType, sources: [] } as unknown as ConsolidatedFigure,
+    ],
   }) as unknown as ConsolidatedForm;
+
+const reconcile = (above: ConsolidatedForm, below: readonly ConsolidatedForm[]) => reconciled(above, unitsBelow(below));
 
 describe('reconcile', () => {
   it('names the units whose filed value makes the difference, the largest first', () => {
@@ -28,7 +32,9 @@ describe('reconcile', () => {
   it('a unit that filed nothing is named, and its part is unexplained, not zero', () => {
     const [row] = reconcile(form('15', '70', '70'), [form('A', '40', '40'), form('B', '30', null)]);
     expect(row).toMatchObject({ childrenFiled: '40', unexplained: '-30', childrenExpected: 2, childrenReported: 1 });
-    expect(row?.children).toEqual([{ unit: 'B', unitName: 'B', derived: '30', filed: null, difference: null }]);
+    expect(row?.children).toEqual([
+      { unit: 'B', unitName: 'B', why: 'not_filed', filings: [], derived: '30', filed: null, difference: null },
+    ]);
   });
 
   it('nothing filed below is null, and a rate is never added', () => {

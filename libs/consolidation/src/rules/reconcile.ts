@@ -1,10 +1,18 @@
 import { type DecimalString, exact, plain, subtract, sumKnown } from '#lib/kernel';
+import { NATION } from './nation.js';
 import type { ConsolidatedFigure, ConsolidatedForm, Coverage } from './types.js';
 
-/** A unit below, and what it adds to the difference. */
+/** Why a unit below is listed: it filed another value, filed none of a derived one, or the register has nothing to derive from. */
+export type ReconciledWhy = 'differs' | 'not_filed' | 'not_in_register';
+
+/** A unit or cluster below, and what it adds to the difference. */
 export interface ReconciledChild {
+  /** Code of the commune or province; of the cluster where the row is opened to clusters. */
   readonly unit: string;
   readonly unitName: string;
+  readonly why: ReconciledWhy;
+  /** Accepted filings its value was filed in; of a cluster forms 01 and 02. */
+  readonly filings: readonly string[];
   readonly derived: DecimalString | null;
   readonly filed: DecimalString | null;
   /** Filed less derived; null where one of them is not known. */
@@ -19,6 +27,8 @@ export interface ReconciledRow {
   readonly unit: string;
   readonly derived: DecimalString | null;
   readonly filed: DecimalString | null;
+  /** The accepted filing that says so; null where none does, and for the nation, which files nothing. */
+  readonly filingId: string | null;
   /** Sum of what the units below filed; null where none did. Null in a rate, which is never added. */
   readonly childrenFiled: DecimalString | null;
   /** Filed less derived, and filed less the sum of children; null where one of them is not known. */
@@ -34,19 +44,52 @@ export interface ReconciledRow {
   readonly children: readonly ReconciledChild[];
 }
 
-/** Puts a form beside the forms of the units below it, row by row. Pure. */
-export function reconcile(form: ConsolidatedForm, below: readonly ConsolidatedForm[]): ReconciledRow[] {
-  return form.figures.map((figure) => rowOf(figure, below));
+/** One row of a unit or cluster below. */
+export interface RowBelow {
+  readonly derived: DecimalString | null;
+  readonly filed: DecimalString | null;
+  readonly filings: readonly string[];
 }
 
-function rowOf(figure: ConsolidatedFigure, below: readonly ConsolidatedForm[]): ReconciledRow {
+/** A unit or cluster below, with its rows by key. */
+export interface Below {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly rows: ReadonlyMap<string, RowBelow>;
+}
+
+/** The forms of units below, as reconciliation looks at them. */
+export function unitsBelow(forms: readonly ConsolidatedForm[]): Below[] {
+  return forms.map((form) => ({
+    unit: form.unit,
+    unitName: form.unitName,
+    rows: new Map(
+      form.figures.map((f) => [
+        f.key,
+        { derived: f.derivedValue, filed: f.acceptedValue, filings: [filingOf(form, f)].filter((id) => id !== null) },
+      ]),
+    ),
+  }));
+}
+
+/** The accepted filing of the form itself that a figure stands in. */
+function filingOf({ form }: ConsolidatedForm, { acceptedValue, sources }: ConsolidatedFigure): string | null {
+  if (acceptedValue === null) return null;
+  return sources.find((s) => s.kind === 'filing' && s.label.startsWith(`Biểu ${form} `))?.id ?? null;
+}
+
+/** Puts a form beside the units or clusters below it, row by row. Pure. */
+export function reconcile(form: ConsolidatedForm, below: readonly Below[]): ReconciledRow[] {
+  return form.figures.map((figure) => rowOf(form, figure, below));
+}
+
+function rowOf(form: ConsolidatedForm, figure: ConsolidatedFigure, below: readonly Below[]): ReconciledRow {
   const { key, tt, label, unit, derivedValue: derived, acceptedValue: filed, coverage } = figure;
   const all = below.flatMap((child): ReconciledChild[] => {
-    const own = child.figures.find((f) => f.key === key);
+    const own = child.rows.get(key);
     if (own === undefined) return [];
-    const { derivedValue, acceptedValue } = own;
-    const difference = less(acceptedValue, derivedValue);
-    return [{ unit: child.unit, unitName: child.unitName, derived: derivedValue, filed: acceptedValue, difference }];
+    const why = own.filed === null ? 'not_filed' : own.derived === null ? 'not_in_register' : 'differs';
+    return [{ unit: child.unit, unitName: child.unitName, why, ...own, difference: less(own.filed, own.derived) }];
   });
   const isRate = figure.valueType === 'percent';
   const childrenFiled = isRate ? null : sumKnown(all.map((c) => c.filed));
@@ -59,6 +102,7 @@ function rowOf(figure: ConsolidatedFigure, below: readonly ConsolidatedForm[]): 
     unit,
     derived,
     filed,
+    filingId: form.unit === NATION ? null : filingOf(form, figure),
     childrenFiled,
     filedLessDerived: less(filed, derived),
     filedLessChildren: less(filed, childrenFiled),

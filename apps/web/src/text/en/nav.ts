@@ -5,6 +5,7 @@ export const nav: Record<keyof typeof vi, string> = {
   'nav.review': 'Received filings',
   'nav.clusters': 'Clusters',
   'nav.consolidated': 'Consolidation',
+  'nav.reconciliation': 'Reconciliation',
   'nav.menu': 'Menu',
   'nav.signOut': 'Sign out',
   'nav.admin': 'Accounts',

@@ -3,6 +3,7 @@ export const nav = {
   'nav.review': 'Báo cáo nhận được',
   'nav.clusters': 'Cụm công nghiệp',
   'nav.consolidated': 'Tổng hợp',
+  'nav.reconciliation': 'Đối chiếu',
   'nav.menu': 'Mục lục',
   'nav.signOut': 'Đăng xuất',
   'nav.admin': 'Tài khoản',
