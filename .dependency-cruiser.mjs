@@ -21,7 +21,7 @@ const MAY_USE = {
   filing: ['regime', 'workbook'],
   consolidation: ['filing'],
   reminders: ['filing'],
-  analysis: ['register'],
+  analysis: ['regime'],
   exchange: ['consolidation', 'analysis'],
   assembly: ['exchange', 'reminders', 'jobs', 'events', 'config'],
 };

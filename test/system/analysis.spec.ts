@@ -150,7 +150,7 @@ describe('the list of clusters with figures', () => {
         uow,
         filter,
         { by: 'name', descending: false, ...order },
-        { first: 500, count: false, ...page },
+        { first: 500, count: false, asOf: '2026-09-01', ...page },
       ),
     );
 
@@ -201,12 +201,11 @@ describe('the list of clusters with figures', () => {
       (one?.node.name ?? '').normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').split(' (')[0] ?? '';
     expect((await list({ search: bare })).edges.map(({ node }) => node.clusterId)).toContain(one?.node.clusterId);
     expect((await list({ search: '%' })).edges).toEqual([]);
-    const some = await list({ figure: 'occupancy_rate', atLeast: '50', atMost: '90' }, {}, { count: true });
+    const some = await list({ figures: { occupancy_rate: { atLeast: '50', atMost: '90' } } }, {}, { count: true });
     expect(some.totalCount).toBe(some.edges.length);
     expect(some.edges.length).toBeGreaterThan(0);
     for (const { node } of some.edges)
       expect(exact(node.occupancy_rate ?? '0').gte(50) && exact(node.occupancy_rate ?? '0').lte(90)).toBe(true);
-    await expect(list({ atLeast: '5' })).rejects.toMatchObject({ code: 'FIGURE_BOUNDS_INVALID' });
   });
 
   it('takes no cursor it did not make', async () => {

@@ -203,7 +203,7 @@ describe('the views', () => {
   });
 
   it('count punctuality by province and by form', async () => {
-    const query = `query ($by: TimelinessBy!, $form: String) { timeliness(period: "2026-H1", by: $by, form: $form) {
+    const query = `query ($by: TimelinessBy!, $form: String) { timeliness: seasonTimeliness(period: "2026-H1", by: $by, form: $form) {
       key name expected received onTime late accepted returned missing overdue } }`;
     const of = async (variables: object) =>
       (await ministry.data<{ timeliness: Row[] }>(query, variables as Record<string, unknown>)).timeliness;

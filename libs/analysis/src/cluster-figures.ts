@@ -1,24 +1,15 @@
-import { type DecimalString, DomainError, isDecimalString, type PeriodCode, parsePeriod, searchKey } from '#lib/kernel';
+import {
+  type DecimalString,
+  DomainError,
+  type IsoDate,
+  isDecimalString,
+  type PeriodCode,
+  parsePeriod,
+} from '#lib/kernel';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage, type UnitOfWork } from '#lib/persistence';
-
-/** Rows of form 02, as columns of the summary kept at posting (libs/persistence, 0016-summaries). */
-export const CLUSTER_FIGURES = [
-  'infra_total_investment',
-  'infra_paid_cumulative',
-  'industrial_land_infra_ready',
-  'industrial_land_leased',
-  'occupancy_rate',
-  'projects_total',
-  'projects_fdi',
-  'projects_operating',
-  'infra_revenue',
-  'infra_budget_payment',
-  'infra_labour',
-  'infra_avg_income',
-  'wastewater_invested',
-  'wastewater_compliant',
-] as const;
-export type ClusterFigure = (typeof CLUSTER_FIGURES)[number];
+import type { ClusterType } from '#lib/register';
+import { type ClusterCondition, conditionSql } from './conditions.js';
+import { CLUSTER_FIGURES, type ClusterFigure } from './figures.js';
 
 /** A cluster with the accepted figures of one period; a figure is null where the cell was left blank. */
 export type ClusterFigures = Readonly<Record<ClusterFigure, DecimalString | null>> & {
@@ -28,72 +19,110 @@ export type ClusterFigures = Readonly<Record<ClusterFigure, DecimalString | null
   readonly province: string;
   readonly provinceName: string | null;
   readonly period: PeriodCode;
+  /** State on the day asked for; null where none is known then, and where it was not asked for. */
+  readonly type: ClusterType | null;
+  readonly status: string | null;
 };
 
-export interface ClusterFiguresFilter {
-  readonly province?: string;
-  /** Text in the name, tone marks and case ignored. */
-  readonly search?: string;
+export interface ClusterFiguresFilter extends ClusterCondition {
   /** Figures of this period; each cluster's newest when absent. */
   readonly period?: PeriodCode;
-  /** A figure and its bounds, both included. A blank cell is outside of any bounds. */
-  readonly figure?: ClusterFigure;
-  readonly atLeast?: DecimalString;
-  readonly atMost?: DecimalString;
 }
 
+/** What a list may be sorted by: every column it shows. */
+export type ClusterFiguresKey = ClusterFigure | 'name' | 'code' | 'province' | 'period' | 'type' | 'status';
+
 export interface ClusterFiguresOrder {
-  readonly by: ClusterFigure | 'name' | 'code';
+  readonly by: ClusterFiguresKey;
   readonly descending: boolean;
 }
 
+export interface ClusterFiguresWanted {
+  /** Count the rows of the whole list as well, in the same statement. */
+  readonly count: boolean;
+  /** Read type and status as well. */
+  readonly state?: boolean;
+  /** Day of type and status, in answer and filter. */
+  readonly asOf: IsoDate;
+}
+
+const TEXT_KEYS: Readonly<Record<Exclude<ClusterFiguresKey, ClusterFigure>, string>> = {
+  name: 'c.name_key',
+  code: 'c.code',
+  province: 'c.province_code',
+  period: 'f.period',
+  type: 'st.type',
+  status: 'st.status',
+};
+
 const COLUMNS = `c.id as "clusterId", c.code, c.name, c.province_code as province, p.full_name as "provinceName", f.period,
   ${CLUSTER_FIGURES.map((figure) => `trim_scale(f.${figure})::text as ${figure}`).join(', ')}`;
-const FROM = `cluster c join cluster_figure f on f.cluster_id = c.id
-  left join lateral (select full_name from province where code = c.province_code and valid_to is null limit 1) p on true`;
+const FROM = 'cluster c join cluster_figure f on f.cluster_id = c.id';
+const PROVINCE =
+  'left join lateral (select full_name from province where code = c.province_code and valid_to is null limit 1) p on true';
+/** The state of a cluster `c` on a day (two parameters). */
+const STATE = `left join lateral (select s.type, s.status from cluster_state s where s.cluster_id = c.id and s.retracted_at is null
+  and s.valid_from <= ?::date and (s.valid_to is null or s.valid_to > ?::date) order by s.recorded_at desc, s.id desc limit 1) st on true`;
 
 /**
- * Clusters with their accepted figures, in one statement; a second one counts them, only when the count is asked for.
+ * Clusters with their accepted figures, and their number where it is asked for, in one statement.
  * Stable order: by the key, blank last, then by identity.
- * @throws DomainError PAGE_SIZE_INVALID, CURSOR_INVALID, PERIOD_INVALID, FIGURE_BOUNDS_INVALID
+ * @throws DomainError PAGE_SIZE_INVALID, CURSOR_INVALID, PERIOD_INVALID, FILTER_TOO_LARGE, SEARCH_TOO_LONG
  */
 export async function listClusterFigures(
   uow: UnitOfWork,
   filter: ClusterFiguresFilter,
   order: ClusterFiguresOrder,
-  page: PageRequest & { readonly count: boolean },
+  page: PageRequest & ClusterFiguresWanted,
 ): Promise<Page<ClusterFigures>> {
+  const { first, sql, params, counting } = clusterFiguresStatement(filter, order, page);
+  const rows = await uow.em.execute<(ClusterFigures & { sortKey: string | null; total: number })[]>(sql, params);
+  let total = rows[0]?.total ?? 0;
+  // Beyond the last row there is no row to carry the number.
+  if (page.count && rows.length === 0 && page.after)
+    total = (await uow.em.execute<{ n: number }[]>(`select ${counting.sql} as n`, counting.params))[0]?.n ?? 0;
+  const found = toPage(rows, first, total, (row) => [row.sortKey ?? '', row.clusterId]);
+  return {
+    ...found,
+    edges: found.edges.map(({ node: { sortKey: _, total: __, ...node }, cursor }) => ({
+      node: { ...node, type: node.type ?? null, status: node.status ?? null } as ClusterFigures,
+      cursor,
+    })),
+  };
+}
+
+function clusterFiguresStatement(
+  filter: ClusterFiguresFilter,
+  order: ClusterFiguresOrder,
+  page: PageRequest & ClusterFiguresWanted,
+) {
   const first = pageSize(page);
-  const { where, params } = conditions(filter);
-  const named = order.by === 'name' || order.by === 'code';
-  const key = order.by === 'name' ? 'fold_vi(c.name)' : order.by === 'code' ? 'c.code' : `f.${order.by}`;
+  const { where, params, state } = conditions(filter);
+  const named = order.by in TEXT_KEYS;
+  const key = named ? TEXT_KEYS[order.by as keyof typeof TEXT_KEYS] : `f.${order.by as ClusterFigure}`;
   const collate = named ? `${key} collate "C"` : key;
   const after = decodeCursor(page.after, 2);
   const from = after === null ? null : keyset(collate, order.descending, named, after);
-  const rows = await uow.em.execute<(ClusterFigures & { sortKey: string | null })[]>(
-    `select ${COLUMNS}, (${key})::text as "sortKey" from ${FROM} where ${where}${from === null ? '' : ` and ${from.sql}`}
-     order by ${collate} ${order.descending ? 'desc' : 'asc'} nulls last, c.id limit ${first + 1}`,
-    [...params, ...(from?.params ?? [])],
-  );
-  const total = page.count
-    ? (
-        await uow.em.execute<{ n: number }[]>(
-          `select count(*)::int as n from cluster c join cluster_figure f on f.cluster_id = c.id where ${where}`,
-          params,
-        )
-      )[0]?.n
-    : 0;
-  const found = toPage(rows, first, total ?? 0, (row) => [row.sortKey ?? '', row.clusterId]);
+  const shown = page.state === true || state || order.by === 'type' || order.by === 'status';
+  const day = [page.asOf, page.asOf];
+  const counting = {
+    sql: `(select count(*)::int from ${FROM} ${state ? STATE : ''} where ${where})`,
+    params: [...(state ? day : []), ...params],
+  };
   return {
-    ...found,
-    edges: found.edges.map(({ node: { sortKey: _, ...node }, cursor }) => ({ node: node as ClusterFigures, cursor })),
+    first,
+    counting,
+    sql: `select ${COLUMNS}${shown ? ', st.type, st.status' : ''}, (${key})::text as "sortKey"${page.count ? `, ${counting.sql} as total` : ''}
+      from ${FROM} ${PROVINCE} ${shown ? STATE : ''} where ${where}${from === null ? '' : ` and ${from.sql}`}
+      order by ${collate} ${order.descending ? 'desc' : 'asc'} nulls last, c.id limit ${first + 1}`,
+    params: [...(page.count ? counting.params : []), ...(shown ? day : []), ...params, ...(from?.params ?? [])],
   };
 }
 
 /** All periods of one cluster, oldest first; empty where there is none the caller may see. One statement. */
 export async function clusterHistory(uow: UnitOfWork, code: string): Promise<ClusterFigures[]> {
   return await uow.em.execute<ClusterFigures[]>(
-    `select ${COLUMNS} from ${FROM} where c.code = ? order by f.period collate "C" limit 100`,
+    `select ${COLUMNS}, null as type, null as status from ${FROM} ${PROVINCE} where c.code = ? order by f.period collate "C" limit 100`,
     [code],
   );
 }
@@ -113,7 +142,7 @@ function keyset(
       'Vị trí trang (con trỏ) không hợp lệ. Hãy tải lại danh sách từ đầu.',
       'The cursor is not valid. Load the list from the beginning.',
     );
-  if (!named && value === '') return { sql: `${key} is null and c.id > ?::uuid`, params: [id] };
+  if (value === '') return { sql: `${key} is null and c.id > ?::uuid`, params: [id] };
   const cast = named ? 'text' : 'numeric';
   return {
     sql: `(${key} ${descending ? '<' : '>'} ?::${cast} or (${key} = ?::${cast} and c.id > ?::uuid) or ${key} is null)`,
@@ -121,36 +150,22 @@ function keyset(
   };
 }
 
-function conditions(filter: ClusterFiguresFilter): { where: string; params: string[] } {
-  const where: string[] = [];
-  const params: string[] = [];
-  const add = (sql: string, ...values: string[]) => {
-    where.push(sql);
-    params.push(...values);
-  };
-  if (filter.period === undefined) add('f.latest');
-  else if (parsePeriod(filter.period) === null)
+function conditions({ period, ...condition }: ClusterFiguresFilter): {
+  where: string;
+  params: string[];
+  state: boolean;
+} {
+  if (period !== undefined && parsePeriod(period) === null)
     throw invalid(
       'PERIOD_INVALID',
       'period',
       'Kỳ báo cáo phải có dạng 2026-H1 hoặc 2026-Y.',
       'A period is written 2026-H1 or 2026-Y.',
     );
-  else add('f.period = ?', filter.period);
-  if (filter.province !== undefined) add('c.province_code = ?', filter.province);
-  const search = searchKey(filter.search ?? '');
-  if (search !== '') add('fold_vi(c.name) like ?', `%${search.replace(/[\\%_]/g, '\\$&')}%`);
-  const { figure, atLeast, atMost } = filter;
-  if ((figure === undefined) !== (atLeast === undefined && atMost === undefined))
-    throw invalid(
-      'FIGURE_BOUNDS_INVALID',
-      'figure',
-      'Hãy cho figure cùng với atLeast hoặc atMost, hoặc bỏ cả ba.',
-      'Give figure together with atLeast or atMost, or none of them.',
-    );
-  if (figure !== undefined && atLeast !== undefined) add(`f.${figure} >= ?::numeric`, atLeast);
-  if (figure !== undefined && atMost !== undefined) add(`f.${figure} <= ?::numeric`, atMost);
-  return { where: where.join(' and '), params };
+  const { sql, params, state } = conditionSql(condition, { cluster: 'c', figures: 'f' });
+  return period === undefined
+    ? { where: `f.latest and ${sql}`, params: [...params], state }
+    : { where: `f.period = ? and ${sql}`, params: [period, ...params], state };
 }
 
 function invalid(code: string, path: string, message: string, messageEn: string): DomainError {

@@ -6,12 +6,15 @@ export * from './exception-service.js';
 export { NilOffers, nilOffered } from './nil-offers.js';
 export type { ObligationChange, ObligationChangeKind } from './obligation-changes.js';
 export {
+  ACCEPTED,
   type AnswerState,
   findObligation,
   type ObligationFilter,
   type ObligationView,
   obligationsByIds,
+  RECEIVED,
   receivedSql,
+  SETTLED,
 } from './obligation-list.js';
 export { promiseRefresh } from './period-runs.js';
 export { type DecisionAttempt, decideOnRecord } from './refusals.js';

@@ -1,38 +1,41 @@
 import { Inject } from '@nestjs/common';
 import { Args, Info, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import {
-  type AggregateQuestion,
-  type AggregateRow,
-  aggregate,
-  type KnownSum,
-  MOST_GROUPS,
-  type SummedFigure,
-} from '#lib/analysis';
-import { percentOf } from '#lib/kernel';
+import { type AggregateName, type AnsweredGroup, askAggregate, checkNamed, MOST_GROUPS } from '#lib/analysis';
+import { FORM_CODES } from '#lib/forms';
+import { vietnamDate } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListQuery } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
-import { given } from '../graphql/given.js';
 import type { ValueOf } from '../graphql/value-of.js';
-import { ClusterTypeEnum } from '../register/register.enums.js';
 import { SERVICES, type Services } from '../services.js';
 import {
   AggregateArgs,
-  type AggregateGroup,
   CapitalAggregate,
+  ClusterCounts,
   LabourAggregate,
   LandAggregate,
   OccupancyAggregate,
   OccupancyDefinitionEnum,
   ProjectsAggregate,
+  TimelinessAggregate,
   WastewaterAggregate,
 } from './analysis.types.js';
-import { asksFor } from './asks-for.js';
+import { countsOf, groupOf, namedQuestion, type Particular, sumsOf } from './named-question.js';
+import { HAVING_INPUTS, type HavingInput, MEASURE_ENUMS } from './ranking.types.js';
 
-const NOTHING: KnownSum = { value: null, known: 0 };
+const measureOf = (name: AggregateName) => ({
+  type: () => MEASURE_ENUMS[name],
+  nullable: true,
+  description: 'Rank the groups by this number (xếp hạng theo); in order of the groups when left out.',
+});
+const havingOf = (name: AggregateName) => ({
+  type: () => HAVING_INPUTS[name],
+  nullable: true,
+  description: 'Only groups whose numbers lie within these bounds; all when left out.',
+});
 
-/** The named aggregates over accepted forms 02: each one statement, coverage only when it is asked for. */
+/** The named aggregates: each one statement, what is not asked for is not read. */
 @Resolver()
 export class AnalysisResolver {
   constructor(@Inject(SERVICES) private readonly services: Services) {}
@@ -45,29 +48,58 @@ export class AnalysisResolver {
     @Args() args: AggregateArgs,
     @Args('definition', { type: () => OccupancyDefinitionEnum, description: 'Which rate is meant (định nghĩa).' })
     definition: ValueOf<typeof OccupancyDefinitionEnum>,
+    @Args('having', havingOf('occupancy')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('occupancy')) rankBy: string | null | undefined,
     @Context() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<OccupancyAggregate[]> {
-    const rows = await this.ask(args, { figures: [], occupancy: definition }, context, info);
+    const rows = await this.ask('occupancy', args, { having, rankBy, definition }, context, info);
     return rows.map((row) => {
-      const { leased, land, known } = row.occupancy ?? { leased: null, land: null, known: 0 };
-      return { ...groupOf(row), leased, land, known, rate: percentOf(leased, land) };
+      const { rate, leased, land, unleased } = sumsOf(row, ['rate', 'leased', 'land', 'unleased']);
+      return {
+        ...groupOf(row),
+        clusters: row.clusters,
+        known: rate.known,
+        rate: rate.value,
+        leased: leased.value,
+        land: land.value,
+        unleased: unleased.value,
+        rateBefore: rate.before,
+        rateChange: rate.change,
+      };
     });
   }
 
-  @BoundedListQuery(MOST_GROUPS, () => [LandAggregate], { description: 'Industrial land (đất công nghiệp) by group.' })
+  @BoundedListQuery(MOST_GROUPS, () => [ClusterCounts], {
+    description:
+      'Clusters of the register (số cụm công nghiệp) by group, on the last day of each period’s data window.',
+  })
+  @Access('register.read')
+  async clusterCounts(
+    @Args() args: AggregateArgs,
+    @Args('having', havingOf('clusterCounts')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('clusterCounts')) rankBy: string | null | undefined,
+    @Context() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ClusterCounts[]> {
+    const rows = await this.ask('clusterCounts', args, { having, rankBy }, context, info);
+    const names = ['clusters', 'planned', 'established', 'detailed', 'invested'] as const;
+    return rows.map((row) => ({ ...groupOf(row), ...countsOf(row, names) }));
+  }
+
+  @BoundedListQuery(MOST_GROUPS, () => [LandAggregate], {
+    description: 'Industrial land (đất công nghiệp) by group.',
+  })
   @Access('filing.read')
   async land(
     @Args() args: AggregateArgs,
+    @Args('having', havingOf('land')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('land')) rankBy: string | null | undefined,
     @Context() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<LandAggregate[]> {
-    return await this.sums(
-      args,
-      { ready: 'industrial_land_infra_ready', leased: 'industrial_land_leased' },
-      context,
-      info,
-    );
+    const rows = await this.ask('land', args, { having, rankBy }, context, info);
+    return rows.map((row) => ({ ...groupOf(row), clusters: row.clusters, ...sumsOf(row, ['ready', 'leased']) }));
   }
 
   @BoundedListQuery(MOST_GROUPS, () => [CapitalAggregate], {
@@ -76,16 +108,17 @@ export class AnalysisResolver {
   @Access('filing.read')
   async capital(
     @Args() args: AggregateArgs,
+    @Args('having', havingOf('capital')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('capital')) rankBy: string | null | undefined,
     @Context() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<CapitalAggregate[]> {
-    const figures = {
-      invested: 'infra_total_investment',
-      paid: 'infra_paid_cumulative',
-      revenue: 'infra_revenue',
-      budget: 'infra_budget_payment',
-    } as const;
-    return await this.sums(args, figures, context, info);
+    const rows = await this.ask('capital', args, { having, rankBy }, context, info);
+    return rows.map((row) => ({
+      ...groupOf(row),
+      clusters: row.clusters,
+      ...sumsOf(row, ['invested', 'paid', 'revenue', 'budget']),
+    }));
   }
 
   @BoundedListQuery(MOST_GROUPS, () => [ProjectsAggregate], {
@@ -94,15 +127,17 @@ export class AnalysisResolver {
   @Access('filing.read')
   async projects(
     @Args() args: AggregateArgs,
+    @Args('having', havingOf('projects')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('projects')) rankBy: string | null | undefined,
     @Context() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ProjectsAggregate[]> {
-    return await this.sums(
-      args,
-      { total: 'projects_total', foreign: 'projects_fdi', operating: 'projects_operating' },
-      context,
-      info,
-    );
+    const rows = await this.ask('projects', args, { having, rankBy }, context, info);
+    return rows.map((row) => ({
+      ...groupOf(row),
+      clusters: row.clusters,
+      ...sumsOf(row, ['total', 'foreign', 'operating']),
+    }));
   }
 
   @BoundedListQuery(MOST_GROUPS, () => [LabourAggregate], {
@@ -111,10 +146,13 @@ export class AnalysisResolver {
   @Access('filing.read')
   async labour(
     @Args() args: AggregateArgs,
+    @Args('having', havingOf('labour')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('labour')) rankBy: string | null | undefined,
     @Context() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<LabourAggregate[]> {
-    return await this.sums(args, { persons: 'infra_labour' }, context, info);
+    const rows = await this.ask('labour', args, { having, rankBy }, context, info);
+    return rows.map((row) => ({ ...groupOf(row), clusters: row.clusters, ...sumsOf(row, ['persons']) }));
   }
 
   @BoundedListQuery(MOST_GROUPS, () => [WastewaterAggregate], {
@@ -123,40 +161,56 @@ export class AnalysisResolver {
   @Access('filing.read')
   async wastewater(
     @Args() args: AggregateArgs,
+    @Args('having', havingOf('wastewater')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('wastewater')) rankBy: string | null | undefined,
     @Context() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<WastewaterAggregate[]> {
-    return await this.sums(args, { invested: 'wastewater_invested', compliant: 'wastewater_compliant' }, context, info);
+    const rows = await this.ask('wastewater', args, { having, rankBy }, context, info);
+    return rows.map((row) => ({ ...groupOf(row), clusters: row.clusters, ...sumsOf(row, ['invested', 'compliant']) }));
   }
 
-  private async sums<N extends string>(
-    args: AggregateArgs,
-    figures: Readonly<Record<N, SummedFigure>>,
-    context: GraphContext,
-    info: GraphQLResolveInfo,
-  ): Promise<(AggregateGroup & Record<N, KnownSum>)[]> {
-    const named = Object.entries<SummedFigure>(figures);
-    const rows = await this.ask(args, { figures: named.map(([, figure]) => figure) }, context, info);
-    return rows.map((row) => {
-      const values = Object.fromEntries(named.map(([name, figure]) => [name, row.sums[figure] ?? NOTHING]));
-      return { ...groupOf(row), ...(values as Record<N, KnownSum>) };
-    });
+  @BoundedListQuery(MOST_GROUPS, () => [TimelinessAggregate], {
+    description:
+      'Punctuality of filings (tình hình gửi báo cáo) by group, over the duties the caller may see, as it stands now.',
+  })
+  @Access('obligation.read')
+  async timeliness(
+    @Args() args: AggregateArgs,
+    @Args('form', {
+      type: () => String,
+      nullable: true,
+      description: 'One form only (biểu): 01 to 04; all when left out.',
+    })
+    form: string | null | undefined,
+    @Args('having', havingOf('timeliness')) having: HavingInput | null | undefined,
+    @Args('rankBy', measureOf('timeliness')) rankBy: string | null | undefined,
+    @Context() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TimelinessAggregate[]> {
+    const rows = await this.ask(
+      'timeliness',
+      args,
+      { having, rankBy, forms: FORM_CODES.filter((code) => !form || code === form) },
+      context,
+      info,
+    );
+    const names = ['expected', 'received', 'onTime', 'late', 'accepted', 'returned', 'missing', 'overdue'] as const;
+    return rows.map((row) => ({ ...groupOf(row), ...countsOf(row, [...names, 'onTimeRate']) }));
   }
 
+  /** What has no answer is refused before the database is asked. */
   private async ask(
-    { by, from, to, ...rest }: AggregateArgs,
-    what: Pick<AggregateQuestion, 'figures' | 'occupancy'>,
+    name: AggregateName,
+    args: AggregateArgs,
+    particular: Particular,
     { caller }: GraphContext,
     info: GraphQLResolveInfo,
-  ): Promise<AggregateRow[]> {
-    const question = { by, from, to, ...given(rest), ...what, coverage: asksFor(info, 'coverage') };
-    return await this.services.db.transact(caller.scope, (uow) => aggregate(uow, question));
+  ): Promise<AnsweredGroup[]> {
+    const { db, clock } = this.services;
+    const now = clock.now();
+    const question = namedQuestion(name, args, particular, info, vietnamDate(now));
+    checkNamed(question);
+    return await db.transact(caller.scope, (uow) => askAggregate(uow, question, now));
   }
-}
-
-function groupOf(row: AggregateRow): AggregateGroup {
-  const { type, ...group } = row.group;
-  const known = Object.values(ClusterTypeEnum).find((value) => value === type) ?? null;
-  const { clusters, coverage, provinceName, regionName } = row;
-  return { ...group, clusterType: known, clusters, coverage, provinceName, regionName };
 }

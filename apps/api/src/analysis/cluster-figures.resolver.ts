@@ -1,21 +1,29 @@
 import { Inject } from '@nestjs/common';
 import { Args, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { clusterHistory, type ClusterFigures as Figures, listClusterFigures } from '#lib/analysis';
+import {
+  type ClusterFiguresKey,
+  clusterHistory,
+  conditionSql,
+  type ClusterFigures as Figures,
+  listClusterFigures,
+} from '#lib/analysis';
+import { type IsoDate, vietnamDate } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListQuery } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import type { ValueOf } from '../graphql/value-of.js';
+import { DateScalar } from '../graphql/scalars.js';
 import { SERVICES, type Services } from '../services.js';
-import { asksFor } from './asks-for.js';
+import { asksFor, rowsAskFor } from './asks-for.js';
 import {
   ClusterFigures,
   ClusterFiguresConnection,
   ClusterFiguresFilterInput,
   ClusterFiguresOrderEnum,
 } from './cluster-figures.types.js';
+import { conditionOf, FIGURES } from './conditions.types.js';
 
 /** The hot list of the analysts: clusters with figures and province, one statement. */
 @Resolver()
@@ -37,18 +45,33 @@ export class ClusterFiguresResolver {
     filter: ClusterFiguresFilterInput | null | undefined,
     @Args('orderBy', {
       type: () => ClusterFiguresOrderEnum,
-      defaultValue: ClusterFiguresOrderEnum.NAME,
+      defaultValue: 'name',
       description: 'Order of the list.',
     })
-    by: ValueOf<typeof ClusterFiguresOrderEnum>,
+    by: ClusterFiguresKey,
     @Args('descending', { type: () => Boolean, defaultValue: false, description: 'Largest first (giảm dần).' })
     descending: boolean,
+    @Args('asOf', {
+      type: () => DateScalar,
+      nullable: true,
+      description: 'Day of type and status (ngày), in answer and filter; today when left out.',
+    })
+    asOf: IsoDate | null | undefined,
     @Context() { caller }: GraphContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ClusterFiguresConnection> {
-    const wanted = { ...pageRequest(page), count: asksFor(info, 'totalCount') };
+    const today = vietnamDate(this.services.clock.now());
+    const { period } = given(filter);
+    const condition = conditionOf(filter, today);
+    conditionSql(condition, { cluster: 'c', figures: 'f' });
+    const wanted = {
+      ...pageRequest(page),
+      asOf: asOf ?? today,
+      count: asksFor(info, 'totalCount'),
+      state: rowsAskFor(info, 'clusterType') || rowsAskFor(info, 'status'),
+    };
     const found = await this.services.db.transact(caller.scope, (uow) =>
-      listClusterFigures(uow, given(filter), { by, descending }, wanted),
+      listClusterFigures(uow, { ...condition, ...given({ period }) }, { by, descending }, wanted),
     );
     return connectionOfPage(found, page, shown);
   }
@@ -65,28 +88,18 @@ export class ClusterFiguresResolver {
   }
 }
 
-function shown(row: Figures): ClusterFigures {
-  const { clusterId, code, name, province, provinceName, period } = row;
-  return {
-    clusterId,
-    code,
-    name,
-    province,
-    provinceName,
-    period,
-    totalInvestment: row.infra_total_investment,
-    paidCumulative: row.infra_paid_cumulative,
-    landReady: row.industrial_land_infra_ready,
-    landLeased: row.industrial_land_leased,
-    occupancyRate: row.occupancy_rate,
-    projects: row.projects_total,
-    projectsForeign: row.projects_fdi,
-    projectsOperating: row.projects_operating,
-    revenue: row.infra_revenue,
-    budgetPayment: row.infra_budget_payment,
-    labour: row.infra_labour,
-    averageIncome: row.infra_avg_income,
-    wastewaterInvested: row.wastewater_invested,
-    wastewaterCompliant: row.wastewater_compliant,
-  };
+function shown({
+  clusterId,
+  code,
+  name,
+  province,
+  provinceName,
+  period,
+  type,
+  status,
+  ...row
+}: Figures): ClusterFigures {
+  const figures = Object.fromEntries(FIGURES.map(([field, key]) => [field, row[key]]));
+  const known = { clusterId, code, name, province, provinceName, period, clusterType: type, status };
+  return { ...known, ...(figures as Record<(typeof FIGURES)[number][0], string | null>) };
 }

@@ -1,78 +1,31 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { connectionType } from '../graphql/connection.js';
 import { DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
+import { ClusterTypeEnum } from '../register/register.enums.js';
+import { ClusterConditionInput, documentedEnum, FIGURES } from './conditions.types.js';
 
-/** GraphQL name, key of form 02, and what it says. */
-const FIGURES = [
+export const ClusterFiguresOrderEnum = documentedEnum(
+  'ClusterFiguresOrder',
+  'What the list is sorted by (sắp xếp theo); blank ones come last, equal ones by identity.',
   [
-    'TOTAL_INVESTMENT',
-    'infra_total_investment',
-    'Total investment of the infrastructure project in billion VND (form 02 row 1)',
+    ['name', 'name', 'Name, tone marks ignored (tên)'],
+    ['code', 'code', 'Public code (mã cụm)'],
+    ['province', 'province', 'Province code (mã tỉnh)'],
+    ['period', 'period', 'Period of the figures (kỳ báo cáo)'],
+    ['clusterType', 'type', 'Type of cluster (loại cụm)'],
+    ['status', 'status', 'Status group (tình trạng)'],
+    ...FIGURES,
   ],
-  ['PAID_CUMULATIVE', 'infra_paid_cumulative', 'Paid in so far in billion VND (lũy kế, form 02 row 2)'],
-  ['LAND_READY', 'industrial_land_infra_ready', 'Industrial land with infrastructure ready in ha (form 02 row 3)'],
-  ['LAND_LEASED', 'industrial_land_leased', 'Industrial land leased in ha (form 02 row 4)'],
-  ['OCCUPANCY_RATE', 'occupancy_rate', 'Occupancy rate in per cent as filed (tỷ lệ lấp đầy, form 02 row 5)'],
-  ['PROJECTS', 'projects_total', 'Tenant projects (dự án thứ cấp, form 02 row 6)'],
-  ['PROJECTS_FOREIGN', 'projects_fdi', 'Tenant projects with foreign capital (form 02 row 7)'],
-  ['PROJECTS_OPERATING', 'projects_operating', 'Tenant projects in operation (form 02 row 8)'],
-  ['REVENUE', 'infra_revenue', 'Revenue of the infrastructure project in the period in billion VND (form 02 row 9)'],
-  ['BUDGET_PAYMENT', 'infra_budget_payment', 'Paid to the budget in the period in billion VND (form 02 row 10)'],
-  ['LABOUR', 'infra_labour', 'Persons employed by the infrastructure project (lao động, form 02 row 11)'],
-  ['AVERAGE_INCOME', 'infra_avg_income', 'Average income in million VND a month (form 02 row 12)'],
-  [
-    'WASTEWATER_INVESTED',
-    'wastewater_invested',
-    '1 when waste-water treatment is built or under way, else 0 (form 02 row 13)',
-  ],
-  [
-    'WASTEWATER_COMPLIANT',
-    'wastewater_compliant',
-    '1 when waste-water treatment meets the standard, else 0 (form 02 row 14)',
-  ],
-] as const;
+);
 
-type Names = { readonly [F in (typeof FIGURES)[number] as F[0]]: F[1] };
-export const ClusterFigureEnum = Object.fromEntries(FIGURES.map(([name, key]) => [name, key])) as Names;
-const figureDocs = Object.fromEntries(FIGURES.map(([name, , what]) => [name, { description: `${what}.` }]));
-registerEnumType(ClusterFigureEnum, {
-  name: 'ClusterFigure',
-  description: 'A figure of form 02 (chỉ tiêu Biểu số 02), Circular 14/2024 Appendix I.',
-  valuesMap: figureDocs as Record<keyof Names, { description: string }>,
-});
-
-export const ClusterFiguresOrderEnum = { NAME: 'name', CODE: 'code', ...ClusterFigureEnum } as const;
-registerEnumType(ClusterFiguresOrderEnum, {
-  name: 'ClusterFiguresOrder',
-  description: 'What the list is sorted by (sắp xếp theo); blank figures come last, equal ones by identity.',
-  valuesMap: {
-    ...(figureDocs as Record<keyof Names, { description: string }>),
-    NAME: { description: 'Name, tone marks ignored (tên).' },
-    CODE: { description: 'Public code (mã cụm).' },
-  },
-});
-
-@InputType({ description: 'Which clusters; conditions are joined by "and".' })
-export class ClusterFiguresFilterInput {
-  @Field(() => String, { nullable: true, description: 'Province code (mã tỉnh), two digits.' })
-  province?: string | null;
-  @Field(() => String, { nullable: true, description: 'Text in the name; tone marks and case do not matter.' })
-  search?: string | null;
+@InputType({ description: 'Which clusters, and of which period; conditions are joined by "and".' })
+export class ClusterFiguresFilterInput extends ClusterConditionInput {
   @Field(() => String, {
     nullable: true,
     description: 'Figures of this period (kỳ); each cluster’s newest when left out.',
   })
   period?: string | null;
-  @Field(() => ClusterFigureEnum, {
-    nullable: true,
-    description: 'Figure with bounds; give at least one bound with it. A blank cell is outside of any.',
-  })
-  figure?: ValueOf<Names> | null;
-  @Field(() => DecimalScalar, { nullable: true, description: 'Lower bound of the figure, included.' })
-  atLeast?: string | null;
-  @Field(() => DecimalScalar, { nullable: true, description: 'Upper bound of the figure, included.' })
-  atMost?: string | null;
 }
 
 const cell = (index: number) => ({
@@ -95,6 +48,17 @@ export class ClusterFigures {
     description: 'Name of the province; null where the list of units has none today.',
   })
   provinceName!: string | null;
+  @Field(() => ClusterTypeEnum, {
+    nullable: true,
+    description: 'Type (loại cụm) on the day asked for; null where no decision states one, and in `clusterHistory`.',
+  })
+  clusterType!: ValueOf<typeof ClusterTypeEnum> | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Status group (tình trạng) on the day asked for; null where no source says one, and in `clusterHistory`.',
+  })
+  status!: string | null;
   @Field(() => String, { description: 'Period of the figures (kỳ báo cáo).' })
   period!: string;
   @Field(() => DecimalScalar, cell(0)) totalInvestment!: string | null;

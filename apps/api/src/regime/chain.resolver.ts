@@ -36,10 +36,11 @@ export class ChainResolver {
   }
 
   @BoundedListQuery(63, () => [Timeliness], {
-    description: 'Punctuality in a period by province or by form, over the duties the caller may see.',
+    description:
+      'Punctuality of one season (tình hình một kỳ) by province or by form, over the duties the caller may see; `timeliness` groups and compares.',
   })
   @Access('obligation.read')
-  async timeliness(
+  async seasonTimeliness(
     @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
     @Args('by', { type: () => TimelinessByEnum, description: 'How to group (nhóm theo).' })
     by: ValueOf<typeof TimelinessByEnum>,

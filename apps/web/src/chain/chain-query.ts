@@ -45,7 +45,7 @@ export const chainDocument = graphql(`
 
 export const timelinessDocument = graphql(`
   query TimelinessTable($period: String!, $by: TimelinessBy!) {
-    timeliness(period: $period, by: $by) {
+    seasonTimeliness(period: $period, by: $by) {
       key
       name
       expected

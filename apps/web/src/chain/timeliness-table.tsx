@@ -10,7 +10,7 @@ export function TimelinessTable({ period, by }: { period: string; by: 'PROVINCE'
   const { t, language } = useWords();
   const query = useQuery({
     queryKey: ['timeliness', period, by],
-    queryFn: async () => (await ask(timelinessDocument, { period, by })).timeliness,
+    queryFn: async () => (await ask(timelinessDocument, { period, by })).seasonTimeliness,
   });
   return (
     <section className="card" aria-labelledby="timeliness">
