@@ -571,7 +571,7 @@ export type TimelinessTableQueryVariables = Exact<{
 }>;
 
 
-export type TimelinessTableQuery = { timeliness: Array<{ key: string, name: string, expected: number, received: number, onTime: number, late: number, accepted: number, returned: number, missing: number, overdue: number }> };
+export type TimelinessTableQuery = { seasonTimeliness: Array<{ key: string, name: string, expected: number, received: number, onTime: number, late: number, accepted: number, returned: number, missing: number, overdue: number }> };
 
 export type ConsolidatedQueryVariables = Exact<{
   form: string;
@@ -971,7 +971,7 @@ export const ChainDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<ChainQuery, ChainQueryVariables>;
 export const TimelinessTableDocument = new TypedDocumentString(`
     query TimelinessTable($period: String!, $by: TimelinessBy!) {
-  timeliness(period: $period, by: $by) {
+  seasonTimeliness(period: $period, by: $by) {
     key
     name
     expected
