@@ -58,11 +58,12 @@ function addNames(xml: XmlPart, splices: Splices, sheets: XmlElement, names: rea
     .join('');
   const list = xml.child(xml.root, 'definedNames');
   if (list && list.tag.kind !== 'empty') splices.insert(list.innerEnd, entries);
-  else {
-    const whole = `<${p}definedNames>${entries}</${p}definedNames>`;
+  else if (list) {
+    // The tag stays as it is written, so that it can be given back: openpyxl leaves a space in it.
+    splices.replace(list.end - 2, list.end, `>${entries}</${p}definedNames>`);
+  } else {
     const before = xml.child(xml.root, 'externalReferences') ?? xml.child(xml.root, 'functionGroups') ?? sheets;
-    if (list) splices.replace(list.start, list.end, whole);
-    else splices.insert(before.end, whole);
+    splices.insert(before.end, `<${p}definedNames>${entries}</${p}definedNames>`);
   }
 }
 
