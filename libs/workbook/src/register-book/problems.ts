@@ -3,6 +3,16 @@
  * An error keeps the workbook from being applied; a warning is said and no more.
  */
 const CATALOGUE = {
+  REGISTER_OLD_LETTERS: [
+    'warning',
+    '{place}: chữ viết theo bảng mã cũ {encoding} đã được đọc là “{found}”, cả trang được đọc theo cách này. Hãy xem lại tên trong danh sách thay đổi; nên chuyển tệp sang Unicode.',
+    '{place}: text in the old encoding {encoding} was read as "{found}", and so was the whole sheet. Look at the names in the list of differences.',
+  ],
+  REGISTER_LETTER_LOST: [
+    'error',
+    '{place}: “{found}” có chữ đã bị hỏng khi chuyển mã nên không thể lưu. Hãy gõ lại ô này.',
+    '{place}: "{found}" has a letter that was lost in some conversion. Type the cell again.',
+  ],
   REGISTER_TABLE_MISSING: [
     'error',
     'Không tìm thấy bảng nào của sổ đăng ký trong tệp. Hãy giữ nguyên dòng tiêu đề cột như tệp hệ thống xuất ra, hoặc dùng bảng có tiêu đề như mẫu của tỉnh.',

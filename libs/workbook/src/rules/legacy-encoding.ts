@@ -4,7 +4,15 @@
  * saw "Số lượng cụm". Tables: TCVN 5712:1993 (VN3) and the VNI-Windows code page.
  */
 
-export type LegacyEncoding = 'TCVN3' | 'VNI';
+export const LEGACY_ENCODINGS = ['TCVN3', 'VNI'] as const;
+export type LegacyEncoding = (typeof LEGACY_ENCODINGS)[number];
+
+/** Places of Latin-1 that no Vietnamese word in Unicode uses (nor the Icelandic letter that stands for "đ"). */
+const OLD =
+  '[\\u00a1-\\u00ae\\u00b1\\u00b4-\\u00b9\\u00bb-\\u00be\\u00c4-\\u00c7\\u00cb\\u00ce\\u00cf\\u00d1\\u00d6-\\u00d8\\u00db\\u00dc\\u00de\\u00df\\u00e4-\\u00e7\\u00eb\\u00ee\\u00ef\\u00f1\\u00f6-\\u00f8\\u00fb\\u00fc\\u00fe\\u00ff]';
+/** Most texts have none, and cost no more than this. */
+const OLD_AT_ALL = new RegExp(OLD);
+const OLD_IN_A_WORD = new RegExp(`\\p{L}${OLD}|${OLD}\\p{L}`, 'u');
 
 const TCVN3_LETTERS: Readonly<Record<string, string>> = pairs(
   '¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u00adư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞịßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ',
@@ -45,9 +53,19 @@ function pairs(table: string): Record<string, string> {
   return map;
 }
 
+/** True when a word of the text has letters that only the old fonts made Vietnamese of ("Së C«ng Th­¬ng"). */
+export function hasOldLetters(text: string): boolean {
+  return OLD_AT_ALL.test(text) && OLD_IN_A_WORD.test(text) && !isUnicodeVietnamese(text);
+}
+
+/** True for a text with letters or marks that Vietnamese has in Unicode only. */
+export function isUnicodeVietnamese(text: string): boolean {
+  return /[\u0100-\u01ff\u1ea0-\u1eff]|\p{M}/u.test(text);
+}
+
 /** Reads a text as typed in one of the old encodings. Text with real Vietnamese letters is left alone. */
 export function decodeLegacy(text: string, encoding: LegacyEncoding): string {
-  if (!/[\u00a1-\u00ff]/.test(text) || /[\u0100-\u01ff\u1ea0-\u1eff]|\p{M}/u.test(text)) return text;
+  if (!/[\u00a1-\u00ff]/.test(text) || isUnicodeVietnamese(text)) return text;
   return (encoding === 'TCVN3' ? fromTcvn3(text) : fromVni(text)).normalize('NFC');
 }
 

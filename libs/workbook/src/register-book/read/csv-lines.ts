@@ -1,3 +1,6 @@
+import { decodeLegacy, LEGACY_ENCODINGS } from '../../rules/legacy-encoding.js';
+import { vietnameseShare } from '../../rules/syllables.js';
+
 /** One record of a CSV; `row` is the line on which it begins, as a spreadsheet would number it. */
 export interface CsvLine {
   readonly row: number;
@@ -5,15 +8,17 @@ export interface CsvLine {
 }
 
 /**
- * Records of a CSV (RFC 4180, also with semicolons or tabs, as Vietnamese Excel writes it; UTF-8 or UTF-16). Lines that begin
+ * Records of a CSV (RFC 4180, also with semicolons or tabs, as Vietnamese Excel writes it; UTF-8, UTF-16,
+ * windows-1258 or an old font's letters). Lines that begin
  * with # are the explanations that an export puts in front, and are left out.
  */
 export function* csvLines(bytes: Uint8Array): Generator<CsvLine> {
   const text = decode(bytes);
-  const separator = separatorOf(text);
+  const said = /^sep=(.)\r?\n/i.exec(text);
+  const separator = said?.[1] ?? separatorOf(text);
   let texts: string[] = [];
-  let row = 1;
-  let at = 0;
+  let row = said ? 2 : 1;
+  let at = said?.[0].length ?? 0;
   while (at < text.length) {
     let field = '';
     if (text[at] === '"') {
@@ -43,13 +48,41 @@ export function isCsv(bytes: Uint8Array): boolean {
   const head = decode(bytes.subarray(0, 20_000));
   if (/^\s*</.test(head) || /[^\P{Cc}\t\r\n]/u.test(head)) return false;
   const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^"?#/.test(line));
-  return lines.some((line) => /[,;\t]/.test(line));
+  return lines.some((line) => /[,;\t|]/.test(line));
 }
 
 function decode(bytes: Uint8Array): string {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
-  return new TextDecoder(utf16 ?? 'utf-8').decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+const SAMPLE = 20_000;
+
+/**
+ * UTF-16 and UTF-8 show themselves. What is neither has one byte for a letter: windows-1258, as programs of Windows wrote
+ * it, or Latin-1 places under an old font, which are read line by line later. The one in which the words are Vietnamese.
+ */
+function encodingOf(bytes: Uint8Array): string {
+  const [a = 1, b = 1, c = 1, d = 1] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0)) return 'utf-16be';
+  const sample = bytes.subarray(0, SAMPLE);
+  // The sample may end inside a letter; a stream waits for the rest of it.
+  if (isUtf8(sample, bytes.length >= SAMPLE)) return 'utf-8';
+  const read = (encoding: string): string[] => new TextDecoder(encoding).decode(sample).split(/\r?\n/);
+  const latin = read('windows-1252');
+  const asOldFont = Math.max(
+    ...LEGACY_ENCODINGS.map((old) => vietnameseShare(latin.map((line) => decodeLegacy(line, old)))),
+  );
+  return vietnameseShare(read('windows-1258')) >= asOldFont ? 'windows-1258' : 'windows-1252';
+}
+
+function isUtf8(bytes: Uint8Array, stream: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function quotedField(text: string, from: number): { field: string; next: number } {
@@ -76,5 +109,5 @@ function separatorOf(text: string): string {
   const head = text.slice(0, 20_000).split(/\r?\n/);
   const line = head.find((l) => l.trim() !== '' && !/^"?#/.test(l)) ?? '';
   const count = (c: string): number => line.split(c).length;
-  return [',', ';', '\t'].reduce((best, c) => (count(c) > count(best) ? c : best), ',');
+  return [',', ';', '\t', '|'].reduce((best, c) => (count(c) > count(best) ? c : best), ',');
 }

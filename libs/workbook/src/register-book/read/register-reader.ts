@@ -5,6 +5,7 @@ import { importTableLabel } from '../import-tables.js';
 import type { FoundTable } from './layouts.js';
 import { findTable, isOwnLayout } from './layouts.js';
 import { isColumnNumbering, type Line, type TableContext, type TableReader } from './line.js';
+import { OldLetters } from './old-letters.js';
 import { ownTable } from './own-table.js';
 import { provincialClusters } from './provincial-clusters.js';
 import { provincialIndicators } from './provincial-indicators.js';
@@ -25,22 +26,27 @@ export class RegisterReader {
   private previous: ReadonlyMap<number, string> = new Map();
   private previousRow = 0;
   private tables = 0;
+  private letters: OldLetters;
 
   constructor(
     private readonly stage: StageWriter,
     private readonly options: RegisterReadOptions,
-  ) {}
+  ) {
+    this.letters = new OldLetters(stage, '');
+  }
 
   beginSheet(name: string): void {
     this.begin();
     this.sheet = name;
+    this.letters = new OldLetters(this.stage, name);
     this.above = [name];
     this.open = null;
     this.previous = new Map();
     this.previousRow = 0;
   }
 
-  line(row: number, cells: ReadonlyMap<number, PassingCell>): void {
+  line(row: number, stored: ReadonlyMap<number, PassingCell>): void {
+    const cells = this.letters.line(row, stored);
     const line: Line = { row, cells };
     if (this.pending !== null && this.widen(line)) return;
     this.begin();
