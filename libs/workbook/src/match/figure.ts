@@ -199,12 +199,15 @@ function settled(doubt: ReadingDoubt, raw: string | null): Understood {
 
 const YES = new Set(['có', 'đã', 'đang', 'đã có', 'đã đầu tư', 'đang đầu tư', 'đạt'].map(matchKey));
 const NO = new Set(['không', 'chưa', 'chưa có', 'không có', 'chưa đầu tư', 'không đạt', 'chưa đạt'].map(matchKey));
+const ERROR_WORDS = /^#(?:DIV\/0!|N\/A|VALUE!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/iu;
 const NO_FIGURE: Detail = { vi: 'chưa có số liệu', en: 'no figure' };
 
 function understandText(text: string, rule: ValueTypeRule, place: Place, readings: Readings): Understood {
   const raw = tidy(text);
   const none: Understood = { value: null, unit: null, raw, toSay: false, problems: [] };
   const failed = (finding: FilingProblem): Understood => ({ ...none, problems: [finding] });
+  // Pasted as values: the error of a formula that is no formula any more.
+  if (ERROR_WORDS.test(raw)) return failed(problem('FORMULA_ERROR', { ...place, error: raw }));
   if (rule.allowed !== null) {
     // The rows of the form say it themselves: "có ghi 1, không ghi 0".
     const key = matchKey(raw);

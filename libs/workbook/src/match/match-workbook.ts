@@ -4,6 +4,7 @@ import { matchKey, type PeriodCode } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import { isIndexSheet } from '../mark/index-sheet.js';
 import { cellAddress } from '../rules/address.js';
+import { splitLeadingNumber } from '../rules/label-key.js';
 import type { ParsedSheet } from '../sheet.js';
 import { findColumns } from './columns.js';
 import { NOTHING_SETTLED, type ReadingDoubt, type Readings } from './doubt.js';
@@ -12,7 +13,7 @@ import { readFigure } from './figure.js';
 import { Grid } from './grid.js';
 import { cellsAbove, type FoundPeriod, findPeriod, readHeaderFields } from './heading.js';
 import { identifyForm } from './identify.js';
-import { LabelScanner, labelBookOf } from './label-book.js';
+import { type LabelBook, LabelScanner, labelBookOf } from './label-book.js';
 import { decodeSheet } from './legacy-text.js';
 import { matchRows } from './rows.js';
 import { statedUnits } from './stated-units.js';
@@ -85,8 +86,8 @@ function matchSheets(sheets: readonly ParsedSheet[], law: Law, options: MatchOpt
 
 function tablesOf(sheet: ParsedSheet, scanner: LabelScanner, effort: Effort, problems: FilingProblem[]): FoundTable[] {
   const tables = findTables(new Grid(sheet, effort), scanner);
-  if (tables.some((t) => t.hits.size > 0)) return tables;
-  const decoded = decodeSheet(sheet, (text) => scanner.find(text) !== null);
+  const hasLabels = tables.some((t) => t.hits.size > 0);
+  const decoded = decodeSheet(sheet, (text) => scanner.find(text) !== null, hasLabels);
   if (!decoded) return tables;
   const { cell, text, encoding } = decoded.example;
   problems.push(problem('LEGACY_ENCODING', { sheet: sheet.name, cell, encoding, text }));
@@ -178,6 +179,11 @@ function versionProblems(table: FoundTable, law: Law, definition: FormDefinition
   ];
 }
 
+/** The words of a row of the form, also behind its number ("3. Số lượng…"). */
+function isRowLabel(text: string, book: LabelBook): boolean {
+  return book.find(text) !== null || book.find(splitLeadingNumber(text)?.label ?? '') !== null;
+}
+
 interface Body {
   readonly entries: ReadonlyMap<string, ParsedEntry>;
   readonly problems: readonly FilingProblem[];
@@ -196,7 +202,7 @@ function readBody(
   const book = labelBookOf(definition, definitions);
   const labelRows = table.grid
     .rowsBetween(table.firstRow, table.lastHit)
-    .filter((row) => book.find(table.grid.at(row, table.labelCol)?.text ?? '') !== null);
+    .filter((row) => isRowLabel(table.grid.at(row, table.labelCol)?.text ?? '', book));
   const columns = findColumns(table, labelRows, valueTypes, period);
   const matched = matchRows(table, columns, book);
   const problems: FilingProblem[] = [...columns.problems, ...matched.problems];

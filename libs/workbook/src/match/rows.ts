@@ -2,7 +2,14 @@ import type { FilingProblem, IndicatorDefinition } from '#lib/forms';
 import { problem } from '#lib/forms';
 import { searchKey } from '#lib/kernel';
 import { cellAddress } from '../rules/address.js';
-import { isShortened, isTypingError, labelKey, rowNumber, splitLeadingNumber } from '../rules/label-key.js';
+import {
+  isBrokenOff,
+  isShortened,
+  isTypingError,
+  labelKey,
+  rowNumber,
+  splitLeadingNumber,
+} from '../rules/label-key.js';
 import type { ParsedCell } from '../sheet.js';
 import { COLUMN_NAMES, type TableColumns } from './columns.js';
 import type { Effort } from './effort.js';
@@ -132,7 +139,8 @@ function resolve(
   const slips = nearest.filter((hit) => wordings(hit.row).some((l) => isTypingError(label, l))).map((hit) => hit.row);
   const slip = slips.length === 1 ? slips[0] : slips.find((row) => row.key === numbered?.key);
   if (slip) return { kind: 'row', indicator: slip, numberDiffers: numbered !== null && numbered.key !== slip.key };
-  const isNumberedShort = numbered !== null && wordings(numbered).some((l) => isShortened(label, l));
+  const isNumberedShort =
+    numbered !== null && wordings(numbered).some((l) => isShortened(label, l) || isBrokenOff(label, l));
   if (numbered && isNumberedShort) return { kind: 'row', indicator: numbered, numberDiffers: false };
 
   const candidates = nearest

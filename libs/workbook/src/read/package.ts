@@ -70,7 +70,7 @@ export function readRelations(zip: ZipArchive, part: string, limits: ReadLimits)
         relations.push({
           id: a['Id'] ?? '',
           type: (a['Type'] ?? '').split('/').pop() ?? '',
-          target: external ? target : resolve(folder, target),
+          target: external ? target : partOf(zip, resolve(folder, target)),
           external,
         });
       },
@@ -78,6 +78,17 @@ export function readRelations(zip: ZipArchive, part: string, limits: ReadLimits)
     limits,
   );
   return relations;
+}
+
+/** A target is a URI: a part whose name has other letters than ASCII may stand in it by their codes. */
+function partOf(zip: ZipArchive, target: string): string {
+  if (zip.has(target) || !target.includes('%')) return target;
+  try {
+    const decoded = decodeURIComponent(target);
+    return zip.has(decoded) ? decoded : target;
+  } catch {
+    return target;
+  }
 }
 
 /** Joins a relative target to its folder inside the package; `..` cannot leave the package. */

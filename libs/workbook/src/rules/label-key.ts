@@ -85,7 +85,7 @@ export function openings(text: string): string[] {
 /** Label without what stands in brackets and without a trailing formula: "…: (15.1+15.2)". */
 export function bareLabel(text: string): string {
   return text
-    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(/[:=]\s*[\d.+\s]*$/, '')
     .trim();
 }
@@ -177,6 +177,12 @@ export function isShortened(typed: string, label: string): boolean {
     at = found + 1;
   }
   return words.length >= 2;
+}
+
+/** True when a label is the beginning of another one, broken off in the middle of a word or of the sentence. */
+export function isBrokenOff(typed: string, label: string): boolean {
+  const start = searchKey(labelKey(typed.replace(/[.…\s]+$/u, '')));
+  return start.length >= 20 && searchKey(labelKey(label)).startsWith(start);
 }
 
 /** Row number as written or as Excel bent it -> "15.1"; null when it is none. Dates: 15.1 typed became 15 January. */
