@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '#lib/audit';
 import {
   figuresOf,
@@ -341,74 +341,5 @@ describe('what is refused', () => {
     await desk.as(commune, (uow) => desk.filings.return(uow, commune, { filingId: onTime, version: 2, reason }));
     expect(await file('2026-H1', '2026-06-21T08:00:00+07:00')).toBe(onTime);
     expect(await view(onTime)).toMatchObject({ state: 'submitted', revision: 2, late: false });
-  });
-});
-
-describe('an import that meets trouble', () => {
-  let quiet: Desk;
-  let other: { database: TestDatabase; db: Database };
-  let failing = 0;
-
-  beforeAll(async () => {
-    const fresh = await createTestDatabase();
-    other = { database: fresh, db: await openSeason(fresh.appUrl) };
-    const { checkWorkbook } = await import('#lib/workbook');
-    quiet = await openDesk(other.db, (bytes, options) => {
-      if (failing-- > 0) return Promise.reject(new Error('the disk is gone'));
-      return checkWorkbook(bytes, options);
-    });
-  });
-  afterAll(async () => {
-    await other?.db.close();
-    await other?.database.drop();
-  });
-  beforeEach(() => {
-    failing = 0;
-  });
-
-  it('is filed once when three workers take it at the same time', async () => {
-    const id = await quiet.upload(good);
-    const results = await Promise.all([1, 2, 3].map(() => quiet.processor.process(id)));
-    expect(results.filter(Boolean)).toHaveLength(1);
-    expect(await quiet.rows('select revision, version from filing_revision')).toEqual([{ revision: 1, version: 1 }]);
-  });
-
-  it('is given back after a failure of ours and succeeds the next time', async () => {
-    const id = await quiet.upload(bad);
-    const now = async () => await quiet.rows('select state, attempts from workbook_import where id = ?', [id]);
-    failing = 1;
-    await expect(quiet.processor.process(id)).rejects.toThrow('the disk is gone');
-    expect(await now()).toEqual([{ state: 'queued', attempts: 1 }]);
-    expect(await quiet.processor.process(id)).toBe(true);
-    expect(await now()).toEqual([{ state: 'done', attempts: 2 }]);
-  });
-
-  it('leaves no trace of a worker that lost its lease', async () => {
-    const id = await quiet.upload(exampleBytes('ok-form-04.xlsx').subarray(0, 4000));
-    const { checkWorkbook } = await import('#lib/workbook');
-    let taken = 0;
-    const slow = quiet.processorWith(async (bytes, options) => {
-      taken += 1;
-      // Meanwhile the sweep believed this worker dead and gave the import to another, which finished it.
-      await quiet.rows(`update workbook_import set lease_until = clock_timestamp() - interval '1 s' where id = ?`, [
-        id,
-      ]);
-      expect(await quiet.processor.process(id)).toBe(true);
-      return await checkWorkbook(bytes, options);
-    });
-    await slow.process(id);
-    expect(taken).toBe(1);
-    expect(await quiet.rows('select state, attempts from workbook_import where id = ?', [id])).toEqual([
-      { state: 'done', attempts: 2 },
-    ]);
-  });
-
-  it('is said to have failed after five attempts', async () => {
-    const id = await quiet.upload(exampleBytes('not-ok-form-03-negative-area.xlsx'));
-    failing = 5;
-    for (let i = 0; i < 5; i++) await expect(quiet.processor.process(id)).rejects.toThrow();
-    const row = await quiet.as(quiet.officer, (uow) => quiet.imports.status(uow, id));
-    expect(row).toMatchObject({ state: 'failed', errorCode: 'IMPORT_FAILED' });
-    expect(await quiet.processor.process(id)).toBe(false);
   });
 });

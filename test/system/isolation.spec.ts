@@ -8,6 +8,7 @@ import { type Caller, rolesOf } from '#lib/access';
 import { audit } from '#lib/audit';
 import { type Database, newId, type RowScope, systemScope } from '#lib/persistence';
 import { withClient } from '../../scripts/embedded/roles.ts';
+import { attemptWrite, countRows } from '../support/attempts.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { addPerson, openDatabase, type Place } from '../support/people.js';
 import { fillTwoProvinces, type Unit } from '../support/two-provinces.js';
@@ -65,25 +66,8 @@ async function asOwner<T extends object>(sql: string): Promise<T[]> {
   return await withClient(test.ownerUrl, async (c) => (await c.query<T>(sql)).rows);
 }
 
-async function count(scope: RowScope, table: string, where: string): Promise<number> {
-  const rows = await db.transact(scope, (uow) =>
-    uow.em.execute<{ n: number }[]>(`select count(*)::int as n from ${table} where ${where}`),
-  );
-  return rows[0]?.n ?? -1;
-}
-
-/** What came of a write: how many rows it touched, or PostgreSQL's code for why not. */
-async function attempt(scope: RowScope, sql: string, params: readonly unknown[] = []): Promise<number | string> {
-  try {
-    // Not "returning": that would ask the policy for reading too, and hide a row that could be written unseen.
-    return await db.transact(
-      scope,
-      async (uow) => (await uow.em.execute<QueryResult>(sql, [...params], 'run')).affectedRows,
-    );
-  } catch (error) {
-    return (error as { code?: string }).code ?? String(error);
-  }
-}
+const count = (scope: RowScope, table: string, where: string) => countRows(db, scope, table, where);
+const attempt = (scope: RowScope, sql: string, params: readonly unknown[] = []) => attemptWrite(db, scope, sql, params);
 
 /** Refused by a policy or a missing grant; refused by a trigger or key of ours that guards whose row it is. */
 const REFUSED = ['42501', '23000'];
@@ -457,71 +441,5 @@ describe('many at once on one pool', () => {
       expect(seen).toEqual([expected, expected, expected]);
     });
     await Promise.all(runs);
-  });
-});
-
-describe('what was submitted or accepted is frozen', () => {
-  const figures = (revision: number) => `filing_id = '${a[0].filings['03']}' and revision = ${revision}`;
-
-  it('figures and findings of an accepted revision, even for the system and the owner', async () => {
-    for (const table of ['filing_figure', 'filing_problem'])
-      for (const sql of [
-        `update ${table} set key = 'y' where ${figures(1)}`,
-        `delete from ${table} where ${figures(1)}`,
-      ])
-        expect(['23000', '0'], sql).toContain(String(await attempt(systemScope, sql)));
-    expect(await count(systemScope, 'filing_figure', `${figures(1)} and key = 'x'`)).toBe(1);
-    expect(await count(systemScope, 'filing_problem', `${figures(1)} and key is null`)).toBe(1);
-    expect(
-      await attempt(
-        systemScope,
-        `insert into filing_figure (filing_id, revision, key, province_code, commune_code) values (?, 1, 'z', '15', '04303')`,
-        [a[0].filings['03']],
-      ),
-    ).toBe('23000');
-  });
-
-  it('figures of a draft may be replaced', async () => {
-    const officer = peopleOfA.find((p) => p.officeKind === 'commune' && p.role === 'officer')!;
-    expect(await attempt(officer.scope, `update filing_figure set value = 2 where ${figures(2)}`)).toBe(1);
-    expect(await attempt(officer.scope, `delete from filing_figure where ${figures(2)}`)).toBe(1);
-  });
-
-  it('a revision takes no step back and skips none', async () => {
-    const step = (revision: number, state: string) =>
-      attempt(systemScope, `update filing_revision set state = '${state}' where ${figures(revision)}`);
-    expect(await step(1, 'draft')).toBe('23000');
-    expect(await step(1, 'submitted')).toBe('23000');
-    expect(await step(2, 'accepted')).toBe('23000');
-    expect(await attempt(systemScope, `update filing_revision set outcome = 'rejected' where ${figures(1)}`)).toBe(
-      '23000',
-    );
-    expect(
-      await attempt(
-        systemScope,
-        `insert into filing_revision (filing_id, revision, state, definition_id, outcome, province_code, commune_code, created_by, created_at)
-         select filing_id, 9, 'accepted', definition_id, outcome, province_code, commune_code, created_by, created_at
-           from filing_revision where ${figures(1)}`,
-      ),
-    ).toBe('23000');
-  });
-
-  it('an accepted number is superseded once and never changed', async () => {
-    const where = `filing_id = '${a[0].filings['03']}'`;
-    expect(await attempt(systemScope, `update reported_figure set value = 9 where ${where}`)).toBe('23000');
-    expect(await attempt(systemScope, `update reported_figure set superseded_at = now() where ${where}`)).toBe(1);
-    expect(await attempt(systemScope, `update reported_figure set superseded_at = null where ${where}`)).toBe('23000');
-    expect(await attempt(systemScope, `delete from reported_figure where ${where}`)).toBe('42501');
-  });
-
-  it('a number of a revision that nobody accepted is not posted', async () => {
-    expect(
-      await attempt(
-        systemScope,
-        `insert into reported_figure (id, form, period, filer_kind, filer_ref, key, value, filing_id, revision, definition_id, posted_at, province_code, commune_code)
-         values (?, '03', '2026-H1', 'commune', '04303', 'y', 1, ?, 2, 'x', now(), '15', '04303')`,
-        [newId(), a[0].filings['03']],
-      ),
-    ).toBe('23000');
   });
 });

@@ -9,9 +9,9 @@ import { loadLaw, loadTerritory } from '#lib/law';
 import { checkWorkbook, unitDirectory } from '#lib/workbook';
 import { withClient } from '../../scripts/embedded/roles.ts';
 import { type Client, clientOf, signIn, withToken } from '../support/client.js';
+import { change, EXAMPLES, type FilingView, finished, request, upload } from '../support/filing-journey.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 
-const EXAMPLES = join(import.meta.dirname, '../../schemas/forms/2025-07-01/examples');
 /** One cell differs: row 15 says 14 where its parts add up to 16. */
 const WRONG = 'not-ok-form-04-wrong-total.xlsx';
 const MENDED = 'ok-form-04.xlsx';
@@ -41,80 +41,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => await system?.stop());
-
-interface UserError {
-  readonly code: string;
-  readonly path: string | null;
-  readonly message: string;
-}
-interface FilingView {
-  readonly id: string;
-  readonly state: string;
-  readonly revision: number;
-  readonly version: number;
-  readonly outcome: string;
-  readonly receiptNumber: string | null;
-  readonly figures: readonly { key: string; value: string | null; sheet: string | null; cell: string | null }[];
-}
-interface ImportView {
-  readonly state: string;
-  readonly outcome: string | null;
-  readonly percent: number;
-  readonly problems: {
-    readonly nodes: readonly {
-      code: string;
-      severity: string;
-      sheet: string;
-      cell: string;
-      key: string;
-      message: string;
-    }[];
-  };
-  readonly filing: FilingView | null;
-}
-
-const FILING = 'id state revision version outcome receiptNumber figures { key value sheet cell }';
-
-async function upload(client: Client, name: string): Promise<string> {
-  const response = await client.upload(name, readFileSync(join(EXAMPLES, name)));
-  expect(response.status).toBe(201);
-  return ((await response.json()) as { id: string }).id;
-}
-
-async function request(client: Client, input: object): Promise<{ id: string | null; errors: readonly UserError[] }> {
-  const { importWorkbook } = await client.data<{
-    importWorkbook: { workbookImport: { id: string } | null; errors: UserError[] };
-  }>(
-    'mutation ($input: ImportWorkbookInput!) { importWorkbook(input: $input) { workbookImport { id } errors { code path message } } }',
-    { input },
-  );
-  return { id: importWorkbook.workbookImport?.id ?? null, errors: importWorkbook.errors };
-}
-
-async function finished(client: Client, id: string | null): Promise<ImportView> {
-  const look = async (): Promise<ImportView> =>
-    (
-      await client.data<{ workbookImport: ImportView }>(
-        `query ($id: ID!) { workbookImport(id: $id) { state outcome percent problems { nodes { code severity sheet cell key message } } filing { ${FILING} } } }`,
-        { id },
-      )
-    ).workbookImport;
-  await expect.poll(async () => (await look()).state, { timeout: 60_000, interval: 200 }).toMatch(/DONE|FAILED/);
-  return await look();
-}
-
-async function change(
-  client: Client,
-  mutation: string,
-  input: object,
-): Promise<{ filing: FilingView | null; errors: readonly UserError[] }> {
-  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-  const answer = await client.data<Record<string, { filing: FilingView | null; errors: UserError[] }>>(
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { filing { ${FILING} } errors { code path message } } }`,
-    { input },
-  );
-  return answer[mutation] ?? { filing: null, errors: [] };
-}
 
 describe('form 04 of Lào Cai for the year 2026', () => {
   let draft: FilingView;

@@ -372,33 +372,6 @@ describe('what an office sees', () => {
   });
 });
 
-describe('the calendar of an office', () => {
-  it('is read at a secret address, follows the duties, and ends when it is revoked', async () => {
-    const { url } = await db.transact(enterprise.scope, (uow) => desk.calendars.create(uow, enterprise));
-    const secret = /^https:\/\/ccn\.example\/api\/calendar\/([\w-]{43})\.ics$/.exec(url)?.[1] ?? '';
-    const text = (await desk.calendars.read(secret)).replace(/\r\n /g, '');
-    expect(text).toContain('DTSTART;VALUE=DATE:20260619');
-    expect(text).toContain('SUMMARY:Hạn cuối: Biểu 01 6 tháng năm 2026 – Doanh nghiệp P-1 (Cụm A)');
-    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
-    const stored = await desk.rows<{ secret_hash: string }>('select secret_hash from calendar_feed');
-    expect(stored.map((r) => r.secret_hash)).not.toContain(secret);
-    const again = await db.transact(enterprise.scope, (uow) => desk.calendars.create(uow, enterprise));
-    await expect(desk.calendars.read(secret)).rejects.toMatchObject({ code: 'FEED_UNKNOWN' });
-    expect(again.url).not.toBe(url);
-    expect(await db.transact(enterprise.scope, (uow) => desk.calendars.revoke(uow, enterprise))).toBe(true);
-    expect(await db.transact(enterprise.scope, (uow) => desk.calendars.current(uow, enterprise))).toBeNull();
-    await expect(desk.calendars.read(/calendar\/(.*)\.ics/.exec(again.url)?.[1] ?? '')).rejects.toMatchObject({
-      code: 'FEED_UNKNOWN',
-    });
-  });
-
-  it('shows the ministry what comes to it', async () => {
-    const { url } = await db.transact(ministry.scope, (uow) => desk.calendars.create(uow, ministry));
-    const text = await desk.calendars.read(/calendar\/(.*)\.ics/.exec(url)?.[1] ?? '');
-    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(34);
-  });
-});
-
 describe('the dunning list', () => {
   it('names who is late in a province, since when, the last reminder and whom to call, as a workbook', async () => {
     desk.clock.moveTo(vietnam('2026-06-26T09:00'));

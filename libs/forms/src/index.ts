@@ -2,6 +2,7 @@ export * from './check.js';
 export * from './definition.js';
 export * from './problem.js';
 export * from './problem-codes.js';
+export * from './problem-texts.js';
 export * from './regime.js';
 export * from './rules/closing.js';
 export * from './rules/data-window.js';

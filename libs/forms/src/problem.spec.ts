@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from './problem.js';
-import { PROBLEM_CODES, PROBLEMS } from './problem-codes.js';
+import { PROBLEM_CODES } from './problem-codes.js';
+import { PROBLEMS } from './problem-texts.js';
 
 describe('the catalogue of findings', () => {
   it('has every code once, with a sentence in both languages that ends as one', () => {

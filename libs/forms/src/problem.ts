@@ -1,6 +1,7 @@
 import { type DecimalString, printDecimal } from '#lib/kernel';
 import type { Severity } from './definition.js';
-import { PROBLEMS, type ProblemCode, type ProblemText } from './problem-codes.js';
+import type { ProblemCode } from './problem-codes.js';
+import { PROBLEMS, type ProblemText } from './problem-texts.js';
 import type { FilingProblem } from './stations.js';
 
 type Placeholders<T extends string> = T extends `${string}{${infer P}}${infer Rest}` ? P | Placeholders<Rest> : never;
