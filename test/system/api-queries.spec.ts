@@ -1,5 +1,6 @@
 /** What the api answers about register, territory and aggregates, over HTTP. One running api on a seeded database; no worker. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../../scripts/embedded/roles.ts';
 import { type Client, signIn } from '../support/client.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 
@@ -117,5 +118,30 @@ describe('the register and the territory', () => {
     expect([formDefinition.id, formDefinition.rows.length]).toEqual(['form-04@2025-07-01', 35]);
     const wrong = await officer.ask('{ formDefinition(form: "05", period: "2026-Y") { id } }');
     expect(wrong.errors[0]?.extensions.code).toBe('UNKNOWN_FORM');
+  });
+});
+
+const CANCEL_WAITING = `select pg_cancel_backend(pid) from pg_stat_activity
+  where datname = current_database() and wait_event_type = 'Lock' and usename = 'ccn_app'`;
+
+describe('a statement that takes too long', () => {
+  it('is stopped by the database, and said so with a code', async () => {
+    const { setting } = await withClient(system.database.superUrl, async (db) => {
+      await db.query('begin');
+      await db.query('lock table plan_entry in access exclusive mode');
+      const waiting = officer.ask('{ clusters(first: 1) { nodes { planEntries { id } } } }');
+      // The spec does what the timeout would do, without the wait: it cancels the statement that hangs on the lock.
+      await expect
+        .poll(
+          async () =>
+            await withClient(system.database.superUrl, async (other) => (await other.query(CANCEL_WAITING)).rowCount),
+          { timeout: 20_000 },
+        )
+        .toBeGreaterThan(0);
+      const answer = await waiting;
+      await db.query('rollback');
+      return { setting: answer.errors[0]?.extensions };
+    });
+    expect(setting).toEqual({ code: 'QUERY_TOO_SLOW' });
   });
 });

@@ -296,31 +296,6 @@ describe('a caller who asks without end', () => {
   });
 });
 
-const CANCEL_WAITING = `select pg_cancel_backend(pid) from pg_stat_activity
-  where datname = current_database() and wait_event_type = 'Lock' and usename = 'ccn_app'`;
-
-describe('a statement that takes too long', () => {
-  it('is stopped by the database, and said so with a code', async () => {
-    const { setting } = await withClient(system.database.superUrl, async (db) => {
-      await db.query('begin');
-      await db.query('lock table plan_entry in access exclusive mode');
-      const waiting = officer.ask('{ clusters(first: 1) { nodes { planEntries { id } } } }');
-      // The spec does what the timeout would do, without the wait: it cancels the statement that hangs on the lock.
-      await expect
-        .poll(
-          async () =>
-            await withClient(system.database.superUrl, async (other) => (await other.query(CANCEL_WAITING)).rowCount),
-          { timeout: 20_000 },
-        )
-        .toBeGreaterThan(0);
-      const answer = await waiting;
-      await db.query('rollback');
-      return { setting: answer.errors[0]?.extensions };
-    });
-    expect(setting).toEqual({ code: 'QUERY_TOO_SLOW' });
-  });
-});
-
 /** Runs something while a table is not there: a failure nobody expects. */
 async function withTable<T>(table: string, away: string, work: () => Promise<T>): Promise<T> {
   return await withClient(system.database.superUrl, async (db) => {
