@@ -146,6 +146,7 @@ describe.runIf(path !== null)('the portal', () => {
     await ministry.getByText('đã giải trình').first().waitFor();
     await ministry.locator('tr.is-answered').nth(1).waitFor();
     expect(await ministry.locator('tr.is-answered').count()).toBe(2);
+    await seeWhatChanged(ministry);
     await ministry.getByRole('button', { name: 'Tiếp nhận' }).click();
     await ministry.getByText('Đã tiếp nhận', { exact: true }).first().waitFor();
     expect(await accessibilityFindings(ministry)).toEqual([]);
@@ -185,6 +186,23 @@ describe.runIf(path !== null)('the portal', () => {
     await picture(ministry, 'filing-marking');
     await giveBack.click();
     await ministry.getByText('Bị trả lại', { exact: true }).first().waitFor();
+  }
+
+  /** Sent again: the one figure that is another now, before and after, and the rows a reviewer should look at alone. */
+  async function seeWhatChanged(ministry: Page): Promise<void> {
+    const changes = ministry.locator('section', { hasText: 'Đã đổi 1 chỉ tiêu so với lần gửi trước' });
+    expect(await changes.locator('li').innerText()).toMatch(/^25\. .*: 5\.820 → 5\.910 Người.*ô được đánh dấu$/);
+    const row = ministry.locator('tr', { has: ministry.getByRole('cell', { name: '16', exact: true }) });
+    // Filed 460.92 ha; the plan areas of the register give 575.41 ha.
+    expect(await row.locator('td.differs').innerText()).toMatch(/≠[\s\S]*575,41/);
+    await ministry.getByLabel('Chỉ hiện').check();
+    expect(await accessibilityFindings(ministry)).toEqual([]);
+    await picture(ministry, 'filing-review');
+    await ministry.setViewportSize({ width: 390, height: 844 });
+    expect(await accessibilityFindings(ministry)).toEqual([]);
+    await picture(ministry, 'filing-review-phone');
+    await ministry.setViewportSize({ width: 1280, height: 900 });
+    await ministry.getByLabel('Chỉ hiện').uncheck();
   }
 
   /** The officer sees reason, date and counter, and answers one cell by a new value, the other by an explanation. */

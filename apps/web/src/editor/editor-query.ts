@@ -60,6 +60,10 @@ const derivedDocument = graphql(`
       figures {
         key
         derivedValue
+        coverage {
+          expected
+          reported
+        }
         sources {
           label
         }

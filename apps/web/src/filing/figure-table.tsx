@@ -1,23 +1,18 @@
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { useWords } from '../text/language.js';
-import { printFigure } from '../text/print.js';
+import { ComparedHeads, comparedColumns } from './compared-cells.js';
+import { type Comparison, standsOut } from './comparison.js';
+import { FigureRow, MarkComment, type Review, type Row } from './figure-row.js';
 import type { Definition, Filing, Mark } from './filing-query.js';
-import { AnswerChip } from './mark-answers.js';
+import './review.css';
 
-/** Doubts that a reviewer is writing down; null: the cell is not marked. */
-export interface Review {
-  readonly marks: ReadonlyMap<string, string>;
-  readonly mark: (key: string, comment: string | null) => void;
-}
-
-type Row = Definition['rows'][number];
-
-/** The statutory table: sections, TT, label, unit, result, note. A missing figure is said, never shown as 0. */
+/** The statutory table: sections, TT, label, unit, result, note; beside it what the figures are read against. */
 export function FigureTable({
   definition,
   filing,
   marks,
   review,
+  against,
 }: {
   definition: Definition;
   filing: Filing;
@@ -25,24 +20,39 @@ export function FigureTable({
   marks: readonly Mark[];
   /** Given to a reader who may mark cells now. */
   review: Review | null;
+  /** Undefined while it is on its way. */
+  against: Comparison | undefined;
 }) {
   const { t, language } = useWords();
+  const [onlyOdd, setOnlyOdd] = useState(false);
   const figures = new Map(filing.figures.map((f) => [f.key, f]));
   const marked = new Map(marks.map((mark) => [mark.key, mark]));
-  const worst = new Map<string, string>();
-  for (const p of filing.problems.nodes)
-    if (p.key !== null && worst.get(p.key) !== 'has-error')
-      worst.set(p.key, p.severity === 'ERROR' ? 'has-error' : 'has-warning');
+  const worst = worstByKey(filing);
   const label = (x: { labelVi: string; labelEn: string }) => (language === 'vi' ? x.labelVi : x.labelEn);
-  const columns = review === null ? 6 : 7;
-  const toneOf = (row: Row) => {
-    const mark = marked.get(row.key);
-    if (review?.marks.has(row.key)) return 'is-marked';
-    return mark === undefined ? (worst.get(row.key) ?? '') : mark.open ? 'is-marked' : 'is-answered';
+  const columns = (review === null ? 5 : 6) + (against === undefined ? 0 : comparedColumns(against));
+  const toneOf = ({ key }: Row) => {
+    const mark = marked.get(key);
+    if (review?.marks.has(key)) return 'is-marked';
+    return mark === undefined ? (worst.get(key) ?? '') : mark.open ? 'is-marked' : 'is-answered';
   };
+  const isOdd = (row: Row) =>
+    toneOf(row) !== '' || (against !== undefined && standsOut(row.key, figures.get(row.key)?.value ?? null, against));
+  const rows = onlyOdd ? definition.rows.filter(isOdd) : definition.rows;
   return (
     <div className="scroll">
-      <table>
+      {against !== undefined && (
+        <div className="legend">
+          <p className="soft small">
+            {t(against.derived === null ? 'compare.legendShort' : 'compare.legend')}{' '}
+            {against.last === null && t('compare.noLast')}
+          </p>
+          <label className="check small">
+            <input type="checkbox" checked={onlyOdd} onChange={(e) => setOnlyOdd(e.target.checked)} />
+            {t('compare.onlyOdd', { n: definition.rows.filter(isOdd).length })}
+          </label>
+        </div>
+      )}
+      <table className="stacked">
         <caption>
           <b>{language === 'vi' ? definition.titleVi : definition.titleEn}</b>
         </caption>
@@ -54,19 +64,15 @@ export function FigureTable({
             <th scope="col" className="num">
               {t('filing.value')}
             </th>
+            {against !== undefined && <ComparedHeads against={against} />}
             <th scope="col">{t('filing.note')}</th>
-            <th scope="col" className="hide-small">
-              {t('filing.cell')}
-            </th>
             {review !== null && <th scope="col">{t('mark.column')}</th>}
           </tr>
         </thead>
         <tbody>
-          {definition.rows.map((row, i) => {
-            const figure = figures.get(row.key);
-            const mark = marked.get(row.key);
+          {rows.map((row, i) => {
             const section =
-              row.section !== definition.rows[i - 1]?.section
+              row.section !== rows[i - 1]?.section
                 ? definition.sections.find((s) => s.code === row.section)
                 : undefined;
             return (
@@ -78,50 +84,15 @@ export function FigureTable({
                     </th>
                   </tr>
                 )}
-                <tr className={`${row.parent === null ? '' : 'child'} ${toneOf(row)}`}>
-                  <td>{row.tt}</td>
-                  <td>
-                    {label(row)}
-                    {mark && (
-                      <p className="doubt small">
-                        {mark.comment} <AnswerChip mark={mark} />
-                      </p>
-                    )}
-                  </td>
-                  <td className="nowrap">{row.unitVi}</td>
-                  <td className="num">
-                    {figure?.value === null || figure === undefined ? (
-                      <span className="soft small">{figure?.raw ?? t('filing.missing')}</span>
-                    ) : (
-                      printFigure(figure.value, language)
-                    )}
-                    {figure?.readAs && <div className="small soft">{figure.readAs}</div>}
-                  </td>
-                  <td>{figure?.note}</td>
-                  <td className="soft small hide-small nowrap">
-                    {figure?.cell && `${figure.sheet ?? ''} ${figure.cell}`}
-                  </td>
-                  {review !== null && (
-                    <td>
-                      <MarkButton row={row} review={review} />
-                    </td>
-                  )}
-                </tr>
-                {review?.marks.has(row.key) && (
-                  <tr className="is-marked">
-                    <td />
-                    <td colSpan={columns - 1}>
-                      <label htmlFor={`doubt-${row.key}`}>{t('mark.comment', { tt: row.tt })}</label>
-                      <textarea
-                        id={`doubt-${row.key}`}
-                        rows={2}
-                        className="wide"
-                        value={review.marks.get(row.key) ?? ''}
-                        onChange={(e) => review.mark(row.key, e.target.value)}
-                      />
-                    </td>
-                  </tr>
-                )}
+                <FigureRow
+                  row={row}
+                  figure={figures.get(row.key)}
+                  mark={marked.get(row.key)}
+                  tone={toneOf(row)}
+                  review={review}
+                  against={against}
+                />
+                {review?.marks.has(row.key) && <MarkComment row={row} review={review} columns={columns} />}
               </Fragment>
             );
           })}
@@ -131,18 +102,10 @@ export function FigureTable({
   );
 }
 
-function MarkButton({ row, review }: { row: Row; review: Review }) {
-  const { t } = useWords();
-  const isMarked = review.marks.has(row.key);
-  return (
-    <button
-      type="button"
-      className="btn plain slim"
-      aria-pressed={isMarked}
-      aria-label={t('mark.button', { tt: row.tt })}
-      onClick={() => review.mark(row.key, isMarked ? null : '')}
-    >
-      {t(isMarked ? 'mark.unmark' : 'mark.mark')}
-    </button>
-  );
+function worstByKey(filing: Filing): ReadonlyMap<string, string> {
+  const worst = new Map<string, string>();
+  for (const p of filing.problems.nodes)
+    if (p.key !== null && worst.get(p.key) !== 'has-error')
+      worst.set(p.key, p.severity === 'ERROR' ? 'has-error' : 'has-warning');
+  return worst;
 }

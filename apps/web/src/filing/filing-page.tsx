@@ -6,8 +6,11 @@ import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printForm, printInstant, printPeriod } from '../text/print.js';
 import { Failure, Loading, StateChip } from '../ui/states.js';
+import { ChangedCells } from './changed-cells.js';
+import { useComparison } from './comparison.js';
 import { Doubts } from './doubts.js';
-import { FigureTable, type Review } from './figure-table.js';
+import type { Review } from './figure-row.js';
+import { FigureTable } from './figure-table.js';
 import { FilingActions, isOwn, stepsFor } from './filing-actions.js';
 import { definitionDocument, type Filing, filingDocument, marksInPlay } from './filing-query.js';
 import { ChangedSince, MissingChildren } from './inputs-below.js';
@@ -38,6 +41,7 @@ function OneFiling({ filing }: { filing: Filing }) {
     queryFn: async () => (await ask(definitionDocument, { form: filing.form, period: filing.period })).formDefinition,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const against = useComparison(filing);
   const mayReturn = stepsFor(filing, session).includes('return');
   const review: Review = {
     marks: doubts,
@@ -86,6 +90,7 @@ function OneFiling({ filing }: { filing: Filing }) {
         </p>
       )}
       {answering && definition.data && <MarkAnswers filing={filing} definition={definition.data} />}
+      {definition.data && against && <ChangedCells filing={filing} definition={definition.data} against={against} />}
       <ChangedSince filing={filing} />
       <MissingChildren filing={filing} />
       <FilingActions filing={filing} marks={doubts} />
@@ -103,7 +108,13 @@ function OneFiling({ filing }: { filing: Filing }) {
       ))}
       <section className="card">
         {definition.data ? (
-          <FigureTable definition={definition.data} filing={filing} marks={shown} review={mayReturn ? review : null} />
+          <FigureTable
+            definition={definition.data}
+            filing={filing}
+            marks={shown}
+            review={mayReturn ? review : null}
+            against={against}
+          />
         ) : (
           <Loading />
         )}

@@ -634,7 +634,7 @@ export type EditorDerivedQueryVariables = Exact<{
 }>;
 
 
-export type EditorDerivedQuery = { consolidatedForm: { figures: Array<{ key: string, derivedValue: string | null, sources: Array<{ label: string }> }> } };
+export type EditorDerivedQuery = { consolidatedForm: { figures: Array<{ key: string, derivedValue: string | null, coverage: { expected: number, reported: number }, sources: Array<{ label: string }> }> } };
 
 export type SaveSheetMutationVariables = Exact<{
   input: SaveDraftInput;
@@ -642,6 +642,16 @@ export type SaveSheetMutationVariables = Exact<{
 
 
 export type SaveSheetMutation = { saveDraft: { filing: { id: string, version: number } | null, errors: Array<{ code: string, message: string }> } };
+
+export type FilingComparisonQueryVariables = Exact<{
+  id: string | number;
+  form: string;
+  unit: string;
+  last: string;
+}>;
+
+
+export type FilingComparisonQuery = { last: { nodes: Array<{ state: FilingState, unitName: string, figures: Array<{ key: string, value: string | null }> }> }, filing: { revisions: Array<{ revision: number, state: FilingState, figures: Array<{ key: string, value: string | null }> }> } | null };
 
 export type CloseDoubtMutationVariables = Exact<{
   input: CloseDoubtInput;
@@ -1166,6 +1176,10 @@ export const EditorDerivedDocument = new TypedDocumentString(`
     figures {
       key
       derivedValue
+      coverage {
+        expected
+        reported
+      }
       sources {
         label
       }
@@ -1187,6 +1201,30 @@ export const SaveSheetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
+export const FilingComparisonDocument = new TypedDocumentString(`
+    query FilingComparison($id: ID!, $form: String!, $unit: String!, $last: String!) {
+  last: filings(filter: {form: $form, period: $last, unit: $unit}, first: 1) {
+    nodes {
+      state
+      unitName
+      figures {
+        key
+        value
+      }
+    }
+  }
+  filing(id: $id) {
+    revisions {
+      revision
+      state
+      figures {
+        key
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilingComparisonQuery, FilingComparisonQueryVariables>;
 export const CloseDoubtDocument = new TypedDocumentString(`
     mutation CloseDoubt($input: CloseDoubtInput!) {
   closeDoubt(input: $input) {

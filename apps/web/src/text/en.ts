@@ -11,6 +11,7 @@ import { receipt } from './en/receipt.js';
 import { reconcile } from './en/reconcile.js';
 import { register } from './en/register.js';
 import { reminders } from './en/reminders.js';
+import { review } from './en/review.js';
 import { upload } from './en/upload.js';
 import type { TextKey } from './vi.js';
 
@@ -28,5 +29,6 @@ export const en: Record<TextKey, string> = {
   ...reconcile,
   ...register,
   ...reminders,
+  ...review,
   ...upload,
 };

@@ -11,6 +11,7 @@ import { receipt } from './vi/receipt.js';
 import { reconcile } from './vi/reconcile.js';
 import { register } from './vi/register.js';
 import { reminders } from './vi/reminders.js';
+import { review } from './vi/review.js';
 import { upload } from './vi/upload.js';
 
 /** Every text a person reads, by area. Vietnamese is the source: English must have the same keys or it does not compile. */
@@ -28,6 +29,7 @@ export const vi = {
   ...reconcile,
   ...register,
   ...reminders,
+  ...review,
   ...upload,
 } as const;
 
