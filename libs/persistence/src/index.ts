@@ -1,3 +1,4 @@
+export * from './bound.js';
 export * from './changes.js';
 export * from './database.js';
 export * from './ids.js';

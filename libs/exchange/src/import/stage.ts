@@ -1,5 +1,5 @@
 import type { IsoDate } from '#lib/kernel';
-import type { UnitOfWork } from '#lib/persistence';
+import { executeBound, type UnitOfWork } from '#lib/persistence';
 import type { RegisterTableName, StagedRows, StagedSource } from '#lib/workbook';
 import { registerRead } from '../register/register-sql.js';
 import { type ImportSpec, nowOf, SPECS, specOf, stagedKeys, stageOf } from './specs.js';
@@ -35,15 +35,15 @@ export async function addSource(uow: UnitOfWork, source: StagedSource): Promise<
   );
 }
 
-/** Adds a batch of rows; their columns go on as the arrays they came as. */
+/** Adds a batch of rows; their columns go on as the lists they came as. */
 export async function addRows(uow: UnitOfWork, source: StagedSource, rows: StagedRows): Promise<void> {
   const known = new Set(stagedKeys(specOf(source.table)));
   const keys = Object.keys(rows.columns).filter((key) => known.has(key));
-  const names = keys.map((key) => `"${key}"`);
-  await uow.em.execute(
-    `insert into ${stageOf(specOf(source.table))} (src, row, bad${names.map((n) => `, ${n}`).join('')})
-     select ?::integer, t.* from unnest(?::integer[], ?::boolean[]${keys.map(() => ', ?::text[]').join('')}) t`,
-    [source.source, rows.rows, rows.bad, ...keys.map((key) => rows.columns[key] ?? '{}')],
+  await executeBound(
+    uow,
+    `insert into ${stageOf(specOf(source.table))} (src, row, bad${keys.map((key) => `, "${key}"`).join('')})
+     select $1::integer, t.* from unnest($2::integer[], $3::boolean[]${keys.map((_, i) => `, $${i + 4}::text[]`).join('')}) t`,
+    [source.source, rows.rows, rows.bad, ...keys.map((key) => rows.columns[key])],
   );
 }
 

@@ -3,9 +3,10 @@ import { isDateFormat, serialDate } from '../rules/number-format.js';
 import { storedDecimal } from '../rules/stored-number.js';
 import type { CellKind, CellRange, ParsedCell, ParsedSheet } from '../sheet.js';
 import type { ReadLimits } from './limits.js';
+import { type PlainCell, readPlainCell } from './plain-cell.js';
 import { broken, tooMuch } from './refusal.js';
 import { checkLength } from './strings-and-styles.js';
-import { type Attributes, cellText, isTrue, raisedDigits, streamXml } from './xml.js';
+import { type Attributes, cellText, flowXml, isTrue, raisedDigits, streamXml } from './xml.js';
 import type { ZipArchive } from './zip.js';
 
 /** What all sheets of a workbook share while they are read; the counts run over the whole file. */
@@ -24,6 +25,7 @@ export interface Content {
   readonly number: string | null;
 }
 
+const MOST_DATES = 10_000;
 const BLANK: Content = { kind: 'blank', text: '', number: null };
 
 /** One cell as it passes by, for readers that keep no sheet in memory. */
@@ -36,8 +38,9 @@ export interface PassingCell extends Content {
 }
 
 /** Hands the cells of one worksheet part to a sink, in the order of the file. @throws ReadRefusal */
-export function streamCells(context: SheetContext, sheet: { part: string }, sink: CellSink): void {
-  if (!streamXml(context.zip, sheet.part, new SheetReader(context, sink), context.limits)) throw broken(sheet.part);
+export async function flowCells(context: SheetContext, sheet: { part: string }, sink: CellSink): Promise<void> {
+  const reader = new SheetReader(context, sink);
+  if (!(await flowXml(context.zip, sheet.part, reader, context.limits))) throw broken(sheet.part);
 }
 
 /** Reads one worksheet part. @throws ReadRefusal */
@@ -79,11 +82,31 @@ class SheetReader {
   private readonly path: string[] = [];
   private taking: 'value' | 'inline' | 'formula' | null = null;
 
+  private readonly plain: PlainCell = { row: 0, col: 0, type: 'n', style: 0, value: null, inline: null };
   private readonly sink: CellSink | null;
+  /** What was worked out before: formats and days come again and again. */
+  private readonly dateFormats = new Map<string, boolean>();
+  private readonly dates = new Map<string, string>();
 
   constructor(context: SheetContext, sink: CellSink | null = null) {
     this.context = context;
     this.sink = sink;
+  }
+
+  /** Most cells are written in one way, and are taken at once. */
+  shortcut(xml: string, at: number): number {
+    if (!this.inData || this.inCell || xml.charCodeAt(at + 1) !== 0x63) return 0;
+    const cell = this.plain;
+    const end = readPlainCell(xml, at, cell);
+    if (end === 0) return 0;
+    const row = cell.row === 0 ? this.row : cell.row;
+    const column = cell.row === 0 ? this.column + 1 : cell.col;
+    if (row < 1 || column > MAX_COLUMN) return 0;
+    this.beginCell(row, column, cell.type, cell.style);
+    this.value = cell.value;
+    this.inline = cell.inline;
+    this.closeCell();
+    return end;
   }
 
   open(name: string, a: Attributes): void {
@@ -167,11 +190,15 @@ class SheetReader {
   private openCell(a: Attributes): void {
     const at = a['r'] === undefined ? { row: this.row, col: this.column + 1 } : parseAddress(a['r']);
     if (!at || at.row < 1 || at.col > MAX_COLUMN) throw broken('cell address');
-    this.row = at.row;
-    this.column = at.col;
     this.inCell = true;
-    this.type = a['t'] ?? 'n';
-    this.format = this.context.formats[Number(a['s'] ?? 0)] ?? 'General';
+    this.beginCell(at.row, at.col, a['t'] ?? 'n', Number(a['s'] ?? 0));
+  }
+
+  private beginCell(row: number, column: number, type: string, style: number): void {
+    this.row = row;
+    this.column = column;
+    this.type = type;
+    this.format = this.context.formats[style] ?? 'General';
     this.value = null;
     this.inline = null;
     this.formula = null;
@@ -245,9 +272,26 @@ class SheetReader {
   private numeric(stored: string): Content {
     const number = storedDecimal(stored);
     if (number === null) throw broken('number');
-    if (!isDateFormat(this.format)) return { kind: 'number', text: number, number };
-    const date = serialDate(number, this.context.epoch1904);
-    return { kind: 'date', text: date === '' ? number : date, number };
+    if (!this.isDate(this.format)) return { kind: 'number', text: number, number };
+    return { kind: 'date', text: this.dateOf(number), number };
+  }
+
+  private isDate(format: string): boolean {
+    let known = this.dateFormats.get(format);
+    if (known === undefined) {
+      known = isDateFormat(format);
+      this.dateFormats.set(format, known);
+    }
+    return known;
+  }
+
+  private dateOf(serial: string): string {
+    let text = this.dates.get(serial);
+    if (text === undefined) {
+      text = serialDate(serial, this.context.epoch1904) || serial;
+      if (this.dates.size < MOST_DATES) this.dates.set(serial, text);
+    }
+    return text;
   }
 
   private merge(ref: string): void {

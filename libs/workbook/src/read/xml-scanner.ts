@@ -9,6 +9,11 @@ export interface XmlEvents {
   doctype(): never;
   /** More attributes on one element than any workbook has. Throws. */
   crowded(): never;
+  /**
+   * A chance to take a whole element and all in it at once, where `<` stands in the root. Returns where it ends, 0 to have
+   * it scanned. What is taken must be well-formed and is not reported.
+   */
+  shortcut?(xml: string, at: number): number;
 }
 
 /** Attributes of one element; the richest of the format has some thirty. */
@@ -39,8 +44,11 @@ export class XmlScanner {
   /** A carriage return at the end of a text: its line feed may follow. */
   private pendingReturn = false;
 
+  private readonly hasShortcut: boolean;
+
   constructor(events: XmlEvents) {
     this.events = events;
+    this.hasShortcut = events.shortcut !== undefined;
   }
 
   write(slice: string): void {
@@ -59,6 +67,11 @@ export class XmlScanner {
         break;
       }
       if (tag > at) this.say(xml.slice(at, tag));
+      const taken = this.hasShortcut && !this.pendingReturn && this.open.length > 0 ? this.shortcut(xml, tag) : 0;
+      if (taken > 0) {
+        at = taken;
+        continue;
+      }
       const next = this.markup(xml, tag);
       if (next === -1) {
         at = tag;
@@ -68,6 +81,10 @@ export class XmlScanner {
     }
     this.rest = at === xml.length ? '' : xml.slice(at);
     if (this.rest.length > LONGEST_MARKUP) this.events.fail('markup without an end');
+  }
+
+  private shortcut(xml: string, at: number): number {
+    return this.events.shortcut?.(xml, at) ?? 0;
   }
 
   close(): void {

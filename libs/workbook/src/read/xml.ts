@@ -1,6 +1,6 @@
-import { TextDecoder } from 'node:util';
 import type { ReadLimits } from './limits.js';
 import { broken, hostile } from './refusal.js';
+import { decoderFor, type SliceDecoder } from './slice-decoder.js';
 import { XmlScanner } from './xml-scanner.js';
 import type { ZipArchive } from './zip.js';
 
@@ -11,6 +11,8 @@ export interface XmlListener {
   open(name: string, attributes: Attributes): void;
   close?(name: string): void;
   text?(text: string): void;
+  /** Takes an element and all in it at once, see the scanner; at most three elements deep. */
+  shortcut?(xml: string, at: number): number;
 }
 
 /**
@@ -18,6 +20,48 @@ export interface XmlListener {
  * entities beyond the five of XML, and malformed XML. Returns false when there is no such part.
  */
 export function streamXml(zip: ZipArchive, part: string, listener: XmlListener, limits: ReadLimits): boolean {
+  const feed = xmlFeed(part, listener, limits);
+  if (!zip.stream(part, feed.write)) return false;
+  feed.close();
+  return true;
+}
+
+/** The same for large parts: a slice is inflated while the one before is read. */
+export async function flowXml(
+  zip: ZipArchive,
+  part: string,
+  listener: XmlListener,
+  limits: ReadLimits,
+): Promise<boolean> {
+  const feed = xmlFeed(part, listener, limits);
+  if (!(await zip.flow(part, feed.write))) return false;
+  feed.close();
+  return true;
+}
+
+interface XmlFeed {
+  readonly write: (bytes: Uint8Array) => void;
+  readonly close: () => void;
+}
+
+function xmlFeed(part: string, listener: XmlListener, limits: ReadLimits): XmlFeed {
+  const scanner = scannerFor(part, listener, limits);
+  let slices: SliceDecoder | null = null;
+  return {
+    write(bytes) {
+      slices ??= decoderFor(bytes);
+      const text = slices.take(bytes);
+      if (text !== '') scanner.write(text);
+    },
+    close() {
+      const text = slices?.end() ?? '';
+      if (text !== '') scanner.write(text);
+      scanner.close();
+    },
+  };
+}
+
+function scannerFor(part: string, listener: XmlListener, limits: ReadLimits): XmlScanner {
   let depth = 0;
   const names = new Map<string, string>();
   const localOf = (name: string): string => {
@@ -27,7 +71,8 @@ export function streamXml(zip: ZipArchive, part: string, listener: XmlListener, 
     if (names.size < 10_000) names.set(name, local);
     return local;
   };
-  const parser = new XmlScanner({
+  const shortcut = listener.shortcut?.bind(listener);
+  return new XmlScanner({
     open(name, attributes) {
       if (++depth > limits.xmlDepth) throw hostile('các phần tử XML lồng nhau quá sâu');
       listener.open(localOf(name), attributes);
@@ -46,27 +91,15 @@ export function streamXml(zip: ZipArchive, part: string, listener: XmlListener, 
     crowded() {
       throw hostile('có phần tử XML mang quá nhiều thuộc tính');
     },
+    ...(shortcut === undefined
+      ? {}
+      : { shortcut: (xml: string, at: number) => (depth + 3 > limits.xmlDepth ? 0 : shortcut(xml, at)) }),
   });
-  let decoder: TextDecoder | null = null;
-  const found = zip.stream(part, (chunk) => {
-    decoder ??= decoderFor(chunk);
-    parser.write(decoder.decode(chunk, { stream: true }));
-  });
-  if (!found) return false;
-  parser.close();
-  return true;
 }
 
 function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon === -1 ? name : name.slice(colon + 1);
-}
-
-/** XML of a package is UTF-8 or UTF-16 (ECMA-376 part 2, 8.1.4); a byte order mark tells which. */
-function decoderFor(head: Uint8Array): TextDecoder {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
-  return new TextDecoder('utf-8');
 }
 
 /** An attribute by its local name, whatever its prefix (`r:id`, `ns1:id`). */
@@ -82,12 +115,15 @@ export function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true' || value === 'on';
 }
 
+/** All but the Latin and Vietnamese letters that NFC leaves as they are: most texts have none of it. */
+const MAY_CHANGE = /[\u0300-\u1e9f\u1efa-\uffff]/;
+
 /** `_x000D_` and the like in strings (ECMA-376 part 1, 22.9.2.19) -> the character meant; NFC. */
 export function cellText(stored: string): string {
   const text = stored.includes('_x')
     ? stored.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : stored;
-  return text.normalize('NFC');
+  return MAY_CHANGE.test(text) ? text.normalize('NFC') : text;
 }
 
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(

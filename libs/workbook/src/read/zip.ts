@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { Inflate } from 'fflate';
 import type { ReadLimits } from './limits.js';
 import { broken, hostile, ReadRefusal, tooMuch } from './refusal.js';
@@ -22,6 +22,7 @@ const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const TOO_BIG = 'kích thước sau khi giải nén quá lớn';
 const SLICE = 16_384;
+const OUTSIDE_SLICE = 65_536;
 
 /**
  * A zip package under guard: the directory is checked before anything is inflated, and every inflated
@@ -58,25 +59,48 @@ export class ZipArchive {
   stream(name: string, onBytes: (chunk: Uint8Array) => void): boolean {
     const entry = this.byName.get(name.toLowerCase());
     if (!entry) return false;
+    const { take, end } = this.counted(entry, onBytes);
     const data = this.dataOf(entry);
+    if (entry.method === 0) pass(data, take);
+    else inflate(data, take);
+    end();
+    return true;
+  }
+
+  /**
+   * The same for large parts, inflated by Node outside this thread: slice by slice, each when the one before was taken.
+   * @throws ReadRefusal when the part is broken, or the package inflates beyond its limit
+   */
+  async flow(name: string, onBytes: (chunk: Uint8Array) => void): Promise<boolean> {
+    const entry = this.byName.get(name.toLowerCase());
+    if (!entry) return false;
+    const { take, end } = this.counted(entry, onBytes);
+    const data = this.dataOf(entry);
+    if (entry.method === 0) pass(data, take);
+    else await inflateOutside(data, take);
+    end();
+    return true;
+  }
+
+  /** Counts and checks what is inflated on its way to whoever reads it. */
+  private counted(
+    entry: ZipEntry,
+    onBytes: (chunk: Uint8Array) => void,
+  ): { readonly take: (chunk: Uint8Array) => void; readonly end: () => void } {
     let size = 0;
     let crc = 0;
-    const take = (chunk: Uint8Array): void => {
-      size += chunk.length;
-      this.inflated += chunk.length;
-      if (this.inflated > this.limits.inflatedBytes || size > entry.size) {
-        throw hostile(TOO_BIG);
-      }
-      crc = crc32(chunk, crc);
-      onBytes(chunk);
+    return {
+      take: (chunk) => {
+        size += chunk.length;
+        this.inflated += chunk.length;
+        if (this.inflated > this.limits.inflatedBytes || size > entry.size) throw hostile(TOO_BIG);
+        crc = crc32(chunk, crc);
+        onBytes(chunk);
+      },
+      end: () => {
+        if (size !== entry.size || crc >>> 0 !== entry.crc) throw broken(entry.name);
+      },
     };
-    if (entry.method === 0) {
-      for (let at = 0; at < data.length; at += SLICE) take(data.subarray(at, at + SLICE));
-    } else {
-      inflate(data, take);
-    }
-    if (size !== entry.size || crc >>> 0 !== entry.crc) throw broken(entry.name);
-    return true;
   }
 
   private dataOf(entry: ZipEntry): Uint8Array {
@@ -174,6 +198,28 @@ export class ZipArchive {
     if (at + 56 > this.bytes.length || v.getUint32(at, true) !== END64) throw broken('zip64');
     return { count: Number(v.getBigUint64(at + 32, true)), offset: Number(v.getBigUint64(at + 48, true)) };
   }
+}
+
+function pass(data: Uint8Array, take: (chunk: Uint8Array) => void): void {
+  for (let at = 0; at < data.length; at += SLICE) take(data.subarray(at, at + SLICE));
+}
+
+/** Fixed slices out, and no more of them than are taken. */
+async function inflateOutside(data: Uint8Array, take: (chunk: Uint8Array) => void): Promise<void> {
+  const stream = createInflateRaw({ chunkSize: OUTSIDE_SLICE });
+  stream.end(data);
+  try {
+    for await (const chunk of stream) take(chunk as Buffer);
+  } catch (error) {
+    if (isOfInflate(error)) throw broken('deflate');
+    throw error;
+  } finally {
+    stream.destroy();
+  }
+}
+
+function isOfInflate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 }
 
 /** Small slices in, so that no single step can inflate to more than some megabytes. */

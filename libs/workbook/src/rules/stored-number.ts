@@ -9,6 +9,7 @@ const SIGNIFICANT = 15;
 
 /** Text of a `<v>` element -> plain decimal; null when it is no finite number of sane size. */
 export function storedDecimal(text: string): string | null {
+  if (isPlain(text)) return text;
   const m = STORED.exec(text.trim());
   if (!m) return null;
   const [, sign, whole = '', fraction = '', exponent = '0'] = m;
@@ -18,6 +19,22 @@ export function storedDecimal(text: string): string | null {
   const value = place(digits, point);
   if (value === null) return null;
   return sign === '-' && value !== '0' ? `-${value}` : value;
+}
+
+/** True for what is its own plain writing, as nearly all numbers of a register are: 12, 0.5, 1250.75. */
+function isPlain(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > SIGNIFICANT) return false;
+  let point = -1;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && point === -1) point = at;
+    else if (code < 48 || code > 57) return false;
+  }
+  if (point === -1) return length === 1 || text.charCodeAt(0) !== 48;
+  return (
+    point > 0 && point < length - 1 && text.charCodeAt(length - 1) !== 48 && (point === 1 || text.charCodeAt(0) !== 48)
+  );
 }
 
 /** Digits with a decimal point after `point` of them, noise rounded off, zeros trimmed. */

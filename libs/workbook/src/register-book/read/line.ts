@@ -78,10 +78,18 @@ export function readLine(context: TableContext, line: Line, isKey: (key: string)
   return { values, filled, isBad: troubles.length > 0 };
 }
 
+/** Looked at first, because every row without a key is asked. */
+const MAY_BE_TOTAL = /^[tc\P{L}]/iu;
+
 /** "Tổng cộng", "Cộng (12 dòng)", "Tổng số": a line of sums, not the "Tổng công ty" of an enterprise. */
 function isTotal({ cells }: Line): boolean {
   for (const cell of cells.values())
-    if (cell.kind === 'text' && /^(tổng cộng|tổng số|cộng)(?!\p{L})/iu.test(plainText(cell))) return true;
+    if (
+      cell.kind === 'text' &&
+      MAY_BE_TOTAL.test(cell.text) &&
+      /^(tổng cộng|tổng số|cộng)(?!\p{L})/iu.test(plainText(cell))
+    )
+      return true;
   return false;
 }
 

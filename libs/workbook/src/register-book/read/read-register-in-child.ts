@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { READ_LIMITS, type ReadLimits } from '../../read/limits.js';
 import { childArguments } from '../../read/run-child.js';
 import type { ReadCode } from '../../sheet.js';
+import { decodeFrames } from './frames.js';
 import type { RegisterMessage, RegisterReadOptions } from './staged.js';
 
 /** A register is larger than any form: rows pass by and are not kept, so that their number costs time, not memory. */
@@ -18,9 +19,12 @@ export const REGISTER_LIMITS: ReadLimits = {
   heapMegabytes: 768,
 };
 
+/** So much is taken from the child while the caller is busy with a piece; then the child waits. */
+const READ_AHEAD = 1_000_000;
+
 /**
  * What a register workbook says, piece by piece, read in a child process with a limit on heap and time; the worst file
- * costs one refusal. The child waits while the caller is busy with a piece.
+ * costs one refusal.
  */
 export async function* readRegisterInChild(
   bytes: Uint8Array,
@@ -53,10 +57,8 @@ export async function* readRegisterInChild(
   child.stdin.end(bytes);
   let isWhole = false;
   try {
-    for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const message = parsed(line);
-      // The last line of a child that was killed is cut short.
-      if (message === null) break;
+    const ahead = child.stdout.pipe(new PassThrough({ highWaterMark: READ_AHEAD }));
+    for await (const message of decodeFrames(ahead)) {
       isWhole ||= message.kind === 'end' || (message.kind === 'reading' && message.refused);
       yield message;
     }
@@ -69,14 +71,6 @@ export async function* readRegisterInChild(
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');
-  }
-}
-
-function parsed(line: string): RegisterMessage | null {
-  try {
-    return JSON.parse(line) as RegisterMessage;
-  } catch {
-    return null;
   }
 }
 

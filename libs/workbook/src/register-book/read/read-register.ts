@@ -2,9 +2,9 @@ import type { ReadLimits } from '../../read/limits.js';
 import { readWorkbookMap, requireWorkbook } from '../../read/package.js';
 import { refuseByContent } from '../../read/read-workbook.js';
 import { ReadRefusal, tooMuch } from '../../read/refusal.js';
-import { type PassingCell, type SheetContext, streamCells } from '../../read/sheet-part.js';
+import { flowCells, type PassingCell, type SheetContext } from '../../read/sheet-part.js';
 import { sniff } from '../../read/sniff.js';
-import { readCellFormats, readSharedStrings } from '../../read/strings-and-styles.js';
+import { flowSharedStrings, readCellFormats } from '../../read/strings-and-styles.js';
 import { ZipArchive } from '../../read/zip.js';
 import type { ReadCode, ReadFinding } from '../../sheet.js';
 import { csvLines, isCsv } from './csv-lines.js';
@@ -16,12 +16,12 @@ import type { RegisterMessage, RegisterReadOptions } from './staged.js';
  * Reads a register workbook or its CSV in this process and sends what it says, piece by piece. Never throws on what the
  * file holds: a refusal is a message. Bytes from outside go through `readRegisterInChild`.
  */
-export function readRegister(
+export async function readRegister(
   bytes: Uint8Array,
   limits: ReadLimits,
   options: RegisterReadOptions,
   send: (message: RegisterMessage) => void,
-): void {
+): Promise<void> {
   const kind = sniff(bytes);
   const asCsv = (kind === 'csv' || kind === 'unknown') && bytes.length <= limits.fileBytes && isCsv(bytes);
   const early = asCsv ? null : refuseByContent(bytes, limits);
@@ -33,7 +33,7 @@ export function readRegister(
   const note = (code: ReadCode): void => send({ kind: 'reading', finding: findingOf(code), refused: false });
   try {
     if (asCsv) readCsv(bytes, limits, reader);
-    else readSheets(new ZipArchive(bytes, limits), limits, reader, note);
+    else await readSheets(new ZipArchive(bytes, limits), limits, reader, note);
     reader.end();
   } catch (error) {
     // Whatever a hostile file makes the libraries throw costs one refusal, not the process.
@@ -49,13 +49,18 @@ function findingOf(code: ReadCode): ReadFinding {
   return { code, detail: '', limit: '', sheet: null, cell: null };
 }
 
-function readSheets(zip: ZipArchive, limits: ReadLimits, reader: RegisterReader, note: (code: ReadCode) => void): void {
+async function readSheets(
+  zip: ZipArchive,
+  limits: ReadLimits,
+  reader: RegisterReader,
+  note: (code: ReadCode) => void,
+): Promise<void> {
   requireWorkbook(zip);
   const map = readWorkbookMap(zip, limits);
   const context: SheetContext = {
     zip,
     limits,
-    sharedStrings: map.sharedStrings ? readSharedStrings(zip, map.sharedStrings, limits) : [],
+    sharedStrings: map.sharedStrings ? await flowSharedStrings(zip, map.sharedStrings, limits) : [],
     formats: map.styles ? readCellFormats(zip, map.styles, limits) : [],
     epoch1904: map.epoch1904,
     counts: { rows: 0, cells: 0, merged: 0 },
@@ -64,7 +69,7 @@ function readSheets(zip: ZipArchive, limits: ReadLimits, reader: RegisterReader,
     reader.beginSheet(sheet.name);
     let row = 0;
     let cells = new Map<number, PassingCell>();
-    streamCells(context, sheet, (at, col, cell) => {
+    await flowCells(context, sheet, (at, col, cell) => {
       if (at !== row) {
         if (cells.size > 0) reader.line(row, cells);
         row = at;

@@ -49,7 +49,7 @@ export function readValue(cell: PassingCell, column: RegisterColumn, reading: Va
 export function plainText(cell: PassingCell): string {
   if (cell.kind === 'date' && isIsoDate(cell.text)) return cell.text.split('-').reverse().join('/');
   if (cell.kind === 'boolean') return cell.text === 'TRUE' ? 'Có' : 'Không';
-  return cell.text.replaceAll('\u0000', '').trim();
+  return (cell.text.includes('\u0000') ? cell.text.replaceAll('\u0000', '') : cell.text).trim();
 }
 
 function textOf(cell: PassingCell, column: RegisterColumn): string | null | Trouble {

@@ -1,6 +1,7 @@
 import { columnName } from '../../rules/address.js';
 import { type ImportTableName, importColumns } from '../import-tables.js';
 import { isRegisterError, type RegisterFinding } from '../problems.js';
+import { BooleanArray, IntegerArray, TextArray } from './pg-arrays.js';
 import type { RegisterMessage } from './staged.js';
 
 /** Rows sent at once: enough that a statement is worth it, few enough that they fit anywhere. */
@@ -9,9 +10,11 @@ const MOST_FINDINGS = 1_000;
 
 interface OpenSource {
   readonly keys: readonly string[];
-  columns: (string | null)[][];
-  rows: number[];
-  bad: boolean[];
+  readonly columns: readonly TextArray[];
+  readonly rows: IntegerArray;
+  readonly bad: BooleanArray;
+  /** Rows since the last batch. */
+  waiting: number;
 }
 
 /** Gathers rows and sends them in batches; sends the findings up to a number that a person can read. */
@@ -27,7 +30,13 @@ export class StageWriter {
     const source = this.open.length;
     const given = importColumns(table).filter((c) => c.role !== 'info' && at.has(c.key));
     const letters = Object.fromEntries(given.map((c) => [c.key, columnName(at.get(c.key) ?? 1)]));
-    this.open.push({ keys: given.map((c) => c.key), columns: given.map(() => []), rows: [], bad: [] });
+    this.open.push({
+      keys: given.map((c) => c.key),
+      columns: given.map(() => new TextArray()),
+      rows: new IntegerArray(),
+      bad: new BooleanArray(),
+      waiting: 0,
+    });
     this.send({ kind: 'source', source: { source, table, sheet, letters } });
     return source;
   }
@@ -40,7 +49,7 @@ export class StageWriter {
     open.bad.push(isBad);
     for (const [i, key] of open.keys.entries()) open.columns[i]?.push(values[key] ?? null);
     this.rows++;
-    if (open.rows.length >= BATCH) this.flush(source);
+    if (++open.waiting >= BATCH) this.flush(source);
   }
 
   finding(finding: RegisterFinding): void {
@@ -57,23 +66,9 @@ export class StageWriter {
 
   private flush(source: number): void {
     const open = this.open[source];
-    if (open === undefined || open.rows.length === 0) return;
-    const columns = Object.fromEntries(open.keys.map((key, i) => [key, literal(open.columns[i] ?? [])]));
-    const rows = `{${open.rows.join(',')}}`;
-    const bad = `{${open.bad.map((b) => (b ? 't' : 'f')).join(',')}}`;
-    this.send({ kind: 'rows', rows: { source, rows, bad, columns } });
-    open.columns = open.keys.map(() => []);
-    open.rows = [];
-    open.bad = [];
+    if (open === undefined || open.waiting === 0) return;
+    const columns = Object.fromEntries(open.keys.map((key, i) => [key, open.columns[i]?.take() ?? Buffer.alloc(0)]));
+    open.waiting = 0;
+    this.send({ kind: 'rows', rows: { source, rows: open.rows.take(), bad: open.bad.take(), columns } });
   }
-}
-
-/** A list of texts as PostgreSQL reads an array. */
-function literal(values: readonly (string | null)[]): string {
-  let text = '{';
-  for (const [i, value] of values.entries()) {
-    if (i > 0) text += ',';
-    text += value === null ? 'NULL' : `"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`;
-  }
-  return `${text}}`;
 }

@@ -11,14 +11,18 @@ export interface StagedSource {
   readonly letters: Readonly<Record<string, string>>;
 }
 
-/** Rows of one source, a column each, as PostgreSQL array literals: they go on as they are, however many they are. */
+/**
+ * Rows of one source, a column each, as lists in the binary writing of PostgreSQL: they go on as they are, however many
+ * they are.
+ */
 export interface StagedRows {
   readonly source: number;
-  /** Row numbers of the sheet. */
-  readonly rows: string;
-  /** 't' where the row has an error: it is linked to, but neither compared nor applied. */
-  readonly bad: string;
-  readonly columns: Readonly<Record<string, string>>;
+  /** integer[]: row numbers of the sheet. */
+  readonly rows: Uint8Array;
+  /** boolean[]: true where the row has an error: it is linked to, but neither compared nor applied. */
+  readonly bad: Uint8Array;
+  /** text[] by key. */
+  readonly columns: Readonly<Record<string, Uint8Array>>;
 }
 
 export type RegisterMessage =
