@@ -3,6 +3,9 @@ import type { ClusterText, FigureCase, FilingText, ProjectText } from './figure-
 
 /** Random registers in the short writing of the golden cases: dates around the cut-offs, much of it unknown. */
 
+/** So many cases every day, twenty times as many in a deep run. */
+export const runs = (everyDay: number) => ({ numRuns: process.env['CCN_DEEP'] ? everyDay * 20 : everyDay });
+
 const DAYS = [
   '2010-05-05',
   '2024-12-31',
@@ -117,12 +120,43 @@ export const clusters: fc.Arbitrary<ClusterText[]> = fc.array(cluster, { maxLeng
 );
 
 /** A register with accepted and missing filings of some of its clusters and projects. */
-export const registers = clusters.chain((list) =>
-  fc.record({
-    clusters: fc.constant(list),
-    filings: fc.tuple(...list.flatMap((c) => [form02(c.id), ...(c.projects ?? []).map((p) => form01(p.id))])),
-  }),
-);
+export const registers = clusters.chain((list) => fc.record({ clusters: fc.constant(list), filings: filingsOf(list) }));
+
+/** Which provinces there were and when they became others: one keeps its code for another land, as codes have done. */
+const MOVES = [
+  undefined,
+  { province: '15', before: { until: '2025-07-01', province: '10' } },
+  { province: '15', before: { until: '2025-07-01', province: '15' } },
+  { province: '19', before: { until: '2025-07-01', province: '15' } },
+  { province: '24', before: { until: '2026-04-30', province: '19' } },
+] as const;
+
+/** The same clusters in a country whose provinces merge on the way. */
+export function moved(list: readonly ClusterText[]): fc.Arbitrary<ClusterText[]> {
+  const move = fc.constantFrom(...MOVES);
+  const home = fc.constantFrom('15', '19', '24', '40');
+  return fc.tuple(...list.map(() => fc.tuple(move, home))).map((moves) =>
+    list.map((c, i) => {
+      const [to, at] = moves[i] ?? [undefined, '15'];
+      return { ...c, province: at, ...(to === undefined ? {} : withHome(to)) };
+    }),
+  );
+}
+
+const withHome = ({ province, before }: { province: string; before: { until: string; province: string } }) => ({
+  province,
+  // The four codes of the tests: what lay elsewhere lay in the fourth.
+  before: { until: before.until, province: before.province === '10' ? '40' : before.province },
+});
+
+/** Filings of some clusters and projects, and of the six months within the year where `alsoHalf`. */
+export function filingsOf(list: readonly ClusterText[], alsoHalf = false): fc.Arbitrary<FilingText[]> {
+  const of = (c: ClusterText) => [form02(c.id), ...(c.projects ?? []).map((p) => form01(p.id))];
+  const half = (f: FilingText): FilingText => ({ ...f, period: '2026-H1' });
+  const now = fc.tuple(...list.flatMap(of));
+  const early = fc.tuple(...(alsoHalf ? list.flatMap(of) : []).map((a) => a.map(half)));
+  return fc.tuple(now, early).map(([a, b]) => [...a, ...b]);
+}
 
 const state = fc.constantFrom('open', 'submitted', 'accepted');
 const amount = fc.option(fc.integer({ min: 0, max: 50 }).map(String), { nil: null });

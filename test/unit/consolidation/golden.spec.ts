@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveForm } from '#lib/consolidation';
+import { deriveForm } from '../../../libs/consolidation/src/rules/derive-form.js';
 import { figureFiles, inputOf, seenAs } from './figure-case.js';
 
 for (const { name, file } of figureFiles()) {

@@ -8,11 +8,11 @@ import {
   deriveForm,
 } from '#lib/consolidation';
 import { add, compare, exact, percentOf, sumKnown } from '#lib/kernel';
-import { clusters, provinceCase, registers } from './arbitraries.js';
+import { clusters, provinceCase, registers, runs } from './arbitraries.js';
 import { type ClusterText, type FilingText, inputOf, snapshotOf } from './figure-case.js';
 
 const PROVINCES = ['19', '22', '31'];
-const RUNS = { numRuns: 150 };
+const RUNS = runs(80);
 
 /** The whole register as one unit, for properties that need no map. */
 function inputFor(

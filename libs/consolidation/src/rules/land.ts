@@ -1,4 +1,4 @@
-import { compare, type DecimalString, exact, percentOf, plain, round, sumKnown } from '#lib/kernel';
+import { compare, type DecimalString, exact, percentOf, plain, sumKnown } from '#lib/kernel';
 import { type ClusterFacts } from './cluster-facts.js';
 import type { Choices } from './definitions.js';
 import { industrialLand, leasedLand, occupancyNumerator, readyLand } from './occupancy.js';
@@ -65,7 +65,7 @@ function simpleMean(rates: readonly ClusterRate[]): DecimalString | null {
       ),
     exact('0'),
   );
-  return round(plain(sum.dividedBy(rates.length).toDecimalPlaces(12)), 2);
+  return plain(sum.dividedBy(rates.length).toDecimalPlaces(2));
 }
 
 function sided(rate: ClusterRate, part: 'numerator' | 'denominator', usable: readonly ClusterRate[]): FigureSource[] {

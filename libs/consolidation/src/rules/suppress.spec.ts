@@ -98,6 +98,55 @@ const tables: fc.Arbitrary<PublishedTable> = fc
     return { cells: [...cells.values()], sums };
   });
 
+/**
+ * Figures grouped by two things at once (province and industry, province and period), with the sums over each and over
+ * both: what is hidden in a row must not come out of the columns.
+ */
+const pairs: fc.Arbitrary<PublishedTable> = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
+  .chain(([rows, columns]) =>
+    fc
+      .array(fc.record({ value: fc.nat(60), firms: fc.nat(6), known: fc.boolean() }), {
+        minLength: rows * columns,
+        maxLength: rows * columns,
+      })
+      .map((leaves) => {
+        const at = (r: number, c: number) => leaves[r * columns + c];
+        const cells: PublishedCell[] = [];
+        const sums: PublishedSum[] = [];
+        const group = (id: string, of: readonly { id: string; r: number; c: number }[]) => {
+          const all = of.flatMap(({ r, c }) => at(r, c) ?? []).filter((leaf) => leaf.known);
+          const firms = all.reduce((n, leaf) => n + leaf.firms, 0);
+          const value = all.length === 0 ? null : String(all.reduce((n, leaf) => n + leaf.value, 0));
+          cells.push(cell(id, value, value === null ? null : firms));
+          sums.push({ total: id, parts: of.map((leaf) => leaf.id) });
+        };
+        const ids = Array.from({ length: rows * columns }, (_, i) => {
+          const [r, c] = [Math.floor(i / columns), i % columns];
+          return { id: `${r}|${c}`, r, c };
+        });
+        for (const { id, r, c } of ids) {
+          const leaf = at(r, c);
+          const value = leaf?.known ? String(leaf.value) : null;
+          cells.push(cell(id, value, value === null ? null : (leaf?.firms ?? 0)));
+        }
+        for (let r = 0; r < rows; r++)
+          group(
+            `${r}|*`,
+            ids.filter((x) => x.r === r),
+          );
+        for (let c = 0; c < columns; c++)
+          group(
+            `*|${c}`,
+            ids.filter((x) => x.c === c),
+          );
+        group('*|*', ids);
+        sums.push({ total: '*|*', parts: Array.from({ length: rows }, (_, r) => `${r}|*`) });
+        sums.push({ total: '*|*', parts: Array.from({ length: columns }, (_, c) => `*|${c}`) });
+        return { cells, sums };
+      }),
+  );
+
 /** The attacker: rank of his equations over a large prime field; a cell is his when asking for it adds no rank. */
 const PRIME = 2_147_483_647n;
 function rank(rows: readonly (readonly bigint[])[]): number {
@@ -140,6 +189,16 @@ describe('an attacker who solves every equation of the published table', () => {
         expect(solved(table, (id) => reasons.get(id) === 'few_firms')).toEqual([]);
         for (const c of table.cells)
           if (c.firms !== null && c.firms > 0 && c.firms < FEWEST_FIRMS) expect(reasons.has(c.id)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('finds none either where figures are grouped by two things, over rows, columns and both', () => {
+    fc.assert(
+      fc.property(pairs, (table) => {
+        const reasons = suppress(table);
+        expect(solved(table, (id) => reasons.get(id) === 'few_firms')).toEqual([]);
       }),
       { numRuns: 150 },
     );

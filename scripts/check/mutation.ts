@@ -1,0 +1,72 @@
+/**
+ * Mutation testing of the pure rules that make or judge figures and deadlines: each rule is changed in one place, and
+ * some test must then fail. Prints the share of changes that were noticed, room by room; fails below the limit.
+ * `node scripts/check/mutation.ts [PART…]`: only the files whose path contains one of these.
+ */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+
+const project = join(import.meta.dirname, '..', '..');
+/** Per cent of the changes that a test must notice. */
+const LIMIT = 90;
+
+/** The rules, and the check engine that calls them. Types hold no rule. */
+const RULES = [
+  'libs/{consolidation,filing,forms,regime,register}/src/rules/**/*.ts',
+  'libs/forms/src/{check,regime}.ts',
+];
+const WITHOUT = ['**/*.spec.ts', '**/types.ts', '**/index.ts'];
+
+type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+
+const parts = process.argv.slice(2);
+const files = globSync(RULES, { cwd: project, exclude: WITHOUT })
+  .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
+  .sort();
+
+const mutants = await new Stryker({
+  mutate: files,
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'scripts/check/mutation.vitest.ts', related: true },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // A copy of what the rules and their specs read; nothing is written into the project itself.
+  tempDirName: '.tmp/mutation',
+  ignorePatterns: ['.data', 'apps', 'dist', 'docs', 'test/fixtures/workbooks', 'test/system', 'test/.out'],
+  reporters: ['json'],
+  jsonReporter: { fileName: '.tmp/results/mutation.json' },
+  allowConsoleColors: false,
+  disableTypeChecks: false,
+  timeoutMS: 20_000,
+}).runMutationTest();
+
+/** How many changes were noticed, and how many there were that count. */
+function scoreOf(list: readonly Mutant[]): { readonly noticed: number; readonly all: number } {
+  const noticed = list.filter((m) => m.status === 'Killed' || m.status === 'Timeout').length;
+  return { noticed, all: noticed + list.filter((m) => m.status === 'Survived' || m.status === 'NoCoverage').length };
+}
+
+function line(name: string, list: readonly Mutant[]): string {
+  const { noticed, all } = scoreOf(list);
+  const share = all === 0 ? '' : `${((100 * noticed) / all).toFixed(1)} %`;
+  return `  ${name.padEnd(54)} ${String(noticed).padStart(5)} / ${String(all).padStart(5)}  ${share.padStart(7)}`;
+}
+
+const nameOf = (m: Mutant): string => m.fileName.replace(`${project}/`, '');
+const roomOf = (m: Mutant): string => nameOf(m).split('/')[1] ?? '';
+for (const m of mutants) {
+  if (m.status !== 'Survived' && m.status !== 'NoCoverage') continue;
+  const { line: row, column } = m.location.start;
+  console.log(`  ${nameOf(m)}:${row}:${column} ${m.mutatorName} -> ${m.replacement.replace(/\s+/g, ' ').slice(0, 80)}`);
+}
+for (const [file, list] of Map.groupBy(mutants, nameOf)) console.log(line(file, list));
+console.log('');
+for (const [room, list] of Map.groupBy(mutants, roomOf)) console.log(line(`libs/${room}`, list));
+console.log(line('tất cả', mutants));
+
+const { noticed, all } = scoreOf(mutants);
+const share = all === 0 ? 0 : (100 * noticed) / all;
+if (share < LIMIT) console.log(`Chỉ ${share.toFixed(1)} % thay đổi bị kiểm thử phát hiện; cần từ ${LIMIT} %.`);
+process.exitCode = share < LIMIT ? 1 : 0;
