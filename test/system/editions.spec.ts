@@ -167,6 +167,80 @@ describe('after an amendment', () => {
   });
 });
 
+describe('a planners’ table of an edition', () => {
+  const change = (sql: string, params: readonly unknown[]) =>
+    withClient(database.superUrl, (c) => c.query(sql, [...params]));
+  /** The lines of a CSV: those that say what it is, and the others. */
+  async function table(wanted: object, by = approver): Promise<{ readonly about: string; readonly lines: string[] }> {
+    const usual = { dataset: 'reported_figures', columns: [], filters: [], groupBy: [], orderBy: [], asOf: null };
+    const request = { kind: 'table', format: 'csv', ...usual, ...wanted } as const;
+    const { id } = await services.exports.request(by, request);
+    await services.exportProcessor.process(id);
+    const { parts } = await services.exports.file(by, id);
+    const bytes: Uint8Array[] = [];
+    for await (const part of parts) bytes.push(part);
+    const lines = Buffer.concat(bytes).toString('utf8').replace('\ufeff', '').trim().split('\r\n');
+    const isAbout = (line: string) => /^"?#/.test(line);
+    return { about: lines.filter(isAbout).join('\n'), lines: lines.filter((line) => !isAbout(line)) };
+  }
+  const filed = {
+    columns: ['value'],
+    filters: [
+      { column: 'key', operator: 'any_of', values: ['planned_count'] },
+      { column: 'period', operator: 'any_of', values: [period] },
+    ],
+  } as const;
+
+  it('has what was accepted by then, and names the edition, its period and its instants', async () => {
+    expect((await table({ ...filed, edition: '2026-Y-r1' })).lines).toEqual(['Giá trị', '55']);
+    expect((await table({ ...filed, edition: '2026-Y-r2' })).lines).toEqual(['Giá trị', '54']);
+    const now = await table(filed);
+    expect(now.lines).toEqual(['Giá trị', '54']);
+    expect(now.about).toContain('chưa chốt thành ấn bản');
+    const { about } = await table({ dataset: 'clusters', edition: '2026-Y-r1' });
+    expect(about).toContain('Kỳ, ngày dữ liệu: năm 2026 (2026-Y); dữ liệu có hiệu lực ngày 14/12/2026');
+    expect(about).toMatch(/Phiên bản số liệu: ấn bản 2026-Y-r1, chốt lúc 21\/12\/2026 08:00 \(giờ Việt Nam\)/);
+  });
+
+  it('has the register as it was known by then, in every table that has a knowledge', async () => {
+    const named = { dataset: 'clusters', columns: ['cluster', 'established_area'], filters: [] };
+    const before = await table({ ...named, edition: '2026-Y-r1' });
+    const later = '2026-12-25T08:00:00+07:00';
+    await change(
+      `update cluster_state set name = 'Tên mới', recorded_at = $1 where cluster_id = (select id from cluster order by code limit 1)`,
+      [later],
+    );
+    await change(`update decision set area_ha = 99, recorded_at = $1 where kind = 'establishment'`, [later]);
+    expect((await table({ ...named, edition: '2026-Y-r1' })).lines).toEqual(before.lines);
+    expect((await table(named)).lines).not.toEqual(before.lines);
+    for (const dataset of services.exports.datasets.filter((d) => d.edition === 'may')) {
+      const columns = dataset.columns.map((c) => c.key);
+      const { lines } = await table({ dataset: dataset.key, columns, edition: '2026-Y-r1' });
+      expect(lines.length, dataset.key).toBeGreaterThan(1);
+    }
+  });
+
+  it('of published figures has the very figures of the frozen forms, of the caller’s units only', async () => {
+    const wanted = {
+      dataset: 'published_figures',
+      edition: '2026-Y-r1',
+      columns: ['unit', 'tt', 'value'],
+      filters: [{ column: 'form', operator: 'any_of', values: ['04'] }],
+    } as const;
+    const own = await addPerson(services.db, { kind: 'department', provinceCode: '15' }, 'planner');
+    const frozen = (await pinned('2026-Y-r1', '15')).form.figures.map((f) => `15,${f.tt},${f.value ?? ''}`);
+    expect((await table(wanted, own)).lines).toEqual(['Mã đơn vị,TT,Giá trị', ...frozen]);
+    expect((await table(wanted)).lines).toHaveLength(1 + 35 * 35); // the nation and 34 provinces, 35 rows each
+  });
+
+  it('is refused where no edition has it, where only an edition has it, and where there is no such edition', async () => {
+    const refused = (wanted: object) => codeOf(table(wanted));
+    expect(await refused({ dataset: 'obligations', edition: '2026-Y-r1' })).toBe('EXPORT_EDITION_UNFIT');
+    expect(await refused({ dataset: 'published_figures' })).toBe('EXPORT_EDITION_NEEDED');
+    expect(await refused({ edition: '2026-Y-r9' })).toBe('EXPORT_EDITION_UNKNOWN');
+  });
+});
+
 describe('totals for everyone signed in', () => {
   it('hide what one or two firms filed, in the province and in the nation, and say so', async () => {
     await postFiling(services.db, {

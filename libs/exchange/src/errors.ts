@@ -38,6 +38,18 @@ const CATALOGUE = {
     vi: 'Điều kiện lọc cột “{column}” chưa đúng: {what}. Hãy sửa giá trị lọc.',
     en: 'The filter of column "{column}" is not right: {whatEn}.',
   },
+  EXPORT_EDITION_UNKNOWN: {
+    vi: 'Không có ấn bản “{edition}”. Hãy xem danh sách ấn bản rồi ghi đúng tên, ví dụ 2026-H1-r1.',
+    en: 'There is no edition "{edition}". See the list of editions; a name is like 2026-H1-r1.',
+  },
+  EXPORT_EDITION_NEEDED: {
+    vi: 'Bảng “{dataset}” chỉ có trong ấn bản đã chốt. Hãy chọn một ấn bản (ví dụ 2026-H1-r1) rồi xuất lại.',
+    en: 'The dataset "{dataset}" exists in editions only. Name an edition, such as 2026-H1-r1.',
+  },
+  EXPORT_EDITION_UNFIT: {
+    vi: 'Bảng “{dataset}” không được chốt trong ấn bản nào. Hãy bỏ chọn ấn bản để xuất số liệu hiện tại.',
+    en: 'The dataset "{dataset}" is part of no edition. Leave the edition out for the present state.',
+  },
   FORMAT_NOT_FOR_KIND: {
     vi: 'Biểu mẫu theo luật và sổ đăng ký chỉ xuất được dạng xlsx. Hãy chọn xlsx, hoặc xuất bảng dữ liệu.',
     en: 'Statutory forms and register workbooks are written as xlsx only.',

@@ -22,6 +22,17 @@ registerEnumType(ExportFormatEnum, {
   },
 });
 
+export const DatasetEditionEnum = { NEVER: 'never', MAY: 'may', MUST: 'must' } as const;
+registerEnumType(DatasetEditionEnum, {
+  name: 'DatasetEdition',
+  description: 'Whether a table can be had as an edition knew it (theo ấn bản).',
+  valuesMap: {
+    NEVER: { description: 'Part of no edition (không có trong ấn bản).' },
+    MAY: { description: 'As it is known now, or as an edition knew it (hiện tại hoặc theo ấn bản).' },
+    MUST: { description: 'In editions only (chỉ có trong ấn bản).' },
+  },
+});
+
 export const WorkStateEnum = { QUEUED: 'queued', RUNNING: 'running', DONE: 'done', FAILED: 'failed' } as const;
 registerEnumType(WorkStateEnum, {
   name: 'WorkState',

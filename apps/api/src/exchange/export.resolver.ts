@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { ExportRequest } from '#lib/exchange';
-import { DomainError, vietnamDate } from '#lib/kernel';
+import type { WantedExport } from '#lib/exchange';
+import { DomainError } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListQuery } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
@@ -48,10 +48,11 @@ export class ExportResolver {
   })
   @Access('export.create')
   exportDatasets(): ExportDataset[] {
-    return this.services.exports.datasets.map(({ key, label, labelEn, columns }) => ({
+    return this.services.exports.datasets.map(({ key, label, labelEn, edition, columns }) => ({
       key,
       label,
       labelEn,
+      edition,
       columns: columns.map((c) => ({
         key: c.key,
         label: c.unit === undefined ? c.label : `${c.label} (${c.unit})`,
@@ -77,15 +78,17 @@ export class ExportResolver {
     return { exportJob: value, errors };
   }
 
-  private requestOf({ forms, table, register }: RequestExportInput): ExportRequest {
-    const today = vietnamDate(this.services.clock.now());
-    const wanted: ExportRequest[] = [];
+  private requestOf({ forms, table, register }: RequestExportInput): WantedExport {
+    const wanted: WantedExport[] = [];
     if (forms) {
       const { edition, ...rest } = forms;
       wanted.push({ kind: 'forms', format: 'xlsx', ...rest, ...(edition ? { edition } : {}) });
     }
-    if (table) wanted.push({ kind: 'table', ...table, asOf: table.asOf ?? today });
-    if (register) wanted.push({ kind: 'register', format: 'xlsx', ...register, asOf: register.asOf ?? today });
+    if (table) {
+      const { edition, asOf, ...rest } = table;
+      wanted.push({ kind: 'table', ...rest, asOf: asOf ?? null, ...(edition ? { edition } : {}) });
+    }
+    if (register) wanted.push({ kind: 'register', format: 'xlsx', ...register, asOf: register.asOf ?? null });
     const [one, ...more] = wanted;
     if (one !== undefined && more.length === 0) return one;
     throw new DomainError({

@@ -4,7 +4,13 @@ import { connectionType } from '../graphql/connection.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-error.js';
 import type { ValueOf } from '../graphql/value-of.js';
-import { ExportFormatEnum, ExportKindEnum, FilterOperatorEnum, WorkStateEnum } from './exchange.enums.js';
+import {
+  DatasetEditionEnum,
+  ExportFormatEnum,
+  ExportKindEnum,
+  FilterOperatorEnum,
+  WorkStateEnum,
+} from './exchange.enums.js';
 
 @ObjectType({
   description: 'An export that runs in the background (lần xuất dữ liệu); its file is at GET /api/exports/:id.',
@@ -88,6 +94,9 @@ export class ExportDataset {
   @Field(() => String, { description: 'English name.' })
   labelEn!: string;
 
+  @Field(() => DatasetEditionEnum, { description: 'Whether it can be had as an edition (ấn bản) knew it.' })
+  edition!: ValueOf<typeof DatasetEditionEnum>;
+
   @BoundedList(80, () => [DatasetColumn], { description: 'Its columns (các cột), in printed order.' })
   columns!: DatasetColumn[];
 }
@@ -168,9 +177,17 @@ export class TableExportInput {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Day the table speaks of (ngày dữ liệu); today when left out.',
+    description:
+      "Day the table speaks of (ngày dữ liệu); when left out the last day of the edition's period, or today without one.",
   })
   asOf?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'As this edition (ấn bản) knew it, such as "2026-H1-r1": nothing accepted or recorded later; leave out for the present state.',
+  })
+  edition?: string | null;
 }
 
 @InputType({ description: 'The register workbook of a province to be exported (sổ đăng ký).' })

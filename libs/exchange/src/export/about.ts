@@ -1,12 +1,18 @@
 import type { Caller } from '#lib/access';
 import { type IsoDate, parsePeriod, periodLabel, printDecimal, vietnamInstant } from '#lib/kernel';
+import type { TableEdition } from './dataset.js';
 import type { FilterOperator, TableRequest } from './request.js';
 import type { TableQuery } from './table-query.js';
 
 type Fact = readonly [label: string, value: string];
 
-/** Which state of the figures a file shows; editions freeze them later. */
+/** Which state of the figures a file shows that names no edition. */
 export const CURRENT_EDITION = 'hiện tại (số liệu đang cập nhật, chưa chốt thành ấn bản)';
+
+/** Names the edition whose figures a file has. */
+export function editionText({ id, closedAt, knownAt }: Pick<TableEdition, 'id' | 'closedAt' | 'knownAt'>): string {
+  return `ấn bản ${id}, chốt lúc ${instantText(closedAt)}; theo những gì đã tiếp nhận và ghi nhận đến ${instantText(knownAt)}`;
+}
 
 /** 2026-06-19 -> 19/06/2026. */
 export function dayText(day: IsoDate): string {
@@ -57,18 +63,18 @@ export function filterText(request: TableRequest, query: TableQuery): string {
 export function tableFacts(
   request: TableRequest,
   query: TableQuery,
+  edition: TableEdition | null,
   coverage: { readonly rows: number; readonly provinces: number },
   provinces: number,
 ): Fact[] {
   const labelOf = (key: string) => query.dataset.columns.find((c) => c.key === key)?.label ?? key;
   const period = request.filters.find((f) => f.column === 'period' && f.operator === 'any_of');
   const order = request.orderBy.map((o) => `${labelOf(o.column)} ${o.descending ? 'giảm dần' : 'tăng dần'}`);
+  const ofDay = `dữ liệu có hiệu lực ngày ${dayText(request.asOf)}`;
+  const ofEdition = edition === null ? ofDay : `${periodText(edition.period)}; ${ofDay}`;
   return [
-    [
-      'Kỳ, ngày dữ liệu',
-      period ? period.values.map(periodText).join(', ') : `dữ liệu có hiệu lực ngày ${dayText(request.asOf)}`,
-    ],
-    ['Phiên bản số liệu', CURRENT_EDITION],
+    ['Kỳ, ngày dữ liệu', period ? period.values.map(periodText).join(', ') : ofEdition],
+    ['Phiên bản số liệu', edition === null ? CURRENT_EDITION : editionText(edition)],
     [
       'Độ phủ',
       `${printDecimal(String(coverage.rows), 'vi')} dòng của ${coverage.provinces}/${provinces} tỉnh, thành phố`,

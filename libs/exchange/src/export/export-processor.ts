@@ -11,6 +11,7 @@ import { registerBook } from '../register/register-book.js';
 import { commonFacts, tableFacts } from './about.js';
 import { type Dataset } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
+import { editionOf } from './edition-of.js';
 import { type ExportRequest, MEDIA_TYPES, type TableRequest } from './request.js';
 import { rowsOf } from './rows-of.js';
 import { type StatutoryServices, statutoryWorkbook } from './statutory.js';
@@ -125,7 +126,8 @@ export class ExportProcessor {
     common: ReturnType<typeof commonFacts>,
     percent: (percent: number) => void,
   ): Promise<number> {
-    const query = tableQuery(this.datasets, request);
+    const edition = await editionOf(uow, request.edition);
+    const query = tableQuery(this.datasets, request, edition);
     const sql = { values: query.values, columns: query.columns };
     const counted = rowsOf(uow, {
       ...sql,
@@ -139,7 +141,7 @@ export class ExportProcessor {
     const { length: provinces } = await this.services.territory.provinces(uow, { asOf: request.asOf });
     const about = {
       title: query.dataset.label,
-      facts: [...tableFacts(request, query, coverage, provinces), ...common],
+      facts: [...tableFacts(request, query, edition, coverage, provinces), ...common],
     };
     const source: TableSource = {
       name: query.dataset.label,

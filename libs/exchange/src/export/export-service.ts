@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Caller, requirePermission, systemFor } from '#lib/access';
 import { audit } from '#lib/audit';
-import { type Clock, isIsoDate, parsePeriod } from '#lib/kernel';
+import { type Clock, isIsoDate, parsePeriod, vietnamDate } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import {
   addToOutbox,
@@ -16,9 +16,10 @@ import {
 } from '#lib/persistence';
 import { exchangeError } from '../errors.js';
 import { announceWork, FIRST_WAIT_S } from '../lease.js';
-import { type Dataset } from './dataset.js';
+import { type Dataset, type TableEdition } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
-import type { ExportRequest } from './request.js';
+import { editionOf } from './edition-of.js';
+import type { ExportRequest, WantedExport } from './request.js';
 import { tableQuery } from './table-query.js';
 
 export type WorkState = 'queued' | 'running' | 'done' | 'failed';
@@ -73,10 +74,12 @@ const MOST_UNITS = 64;
 export class ExportService {
   private readonly db: Database;
   private readonly clock: Clock;
+  private readonly law: Law;
   readonly datasets: readonly Dataset[];
 
   constructor(services: { readonly db: Database; readonly clock: Clock; readonly law: Law }) {
     this.db = services.db;
+    this.law = services.law;
     this.clock = services.clock;
     this.datasets = datasetsOf(services.law);
   }
@@ -84,11 +87,14 @@ export class ExportService {
   /**
    * Promises an export, in the transaction that acknowledges it. The same request asked again while it waits or runs is
    * the same job.
-   * @throws DomainError FORBIDDEN, EXPORT_REQUEST_INVALID, DATASET_UNKNOWN, COLUMN_UNKNOWN, FILTER_INVALID, EXPORT_TOO_MANY
+   * @throws DomainError FORBIDDEN, EXPORT_REQUEST_INVALID, DATASET_UNKNOWN, COLUMN_UNKNOWN, FILTER_INVALID, EXPORT_TOO_MANY,
+   * EXPORT_EDITION_UNKNOWN, EXPORT_EDITION_UNFIT, EXPORT_EDITION_NEEDED
    */
-  async request(caller: Caller, request: ExportRequest): Promise<ExportView> {
+  async request(caller: Caller, wanted: WantedExport): Promise<ExportView> {
     requirePermission(caller, 'export.create');
-    this.check(request);
+    const request = await this.settled(caller, wanted);
+    const edition = request.kind === 'table' ? await this.edition(caller, request.edition) : null;
+    this.check(request, edition);
     const text = JSON.stringify(request);
     const key = createHash('sha256').update(text).digest('hex');
     const now = this.clock.now();
@@ -188,12 +194,25 @@ export class ExportService {
     return row ?? null;
   }
 
-  private check(request: ExportRequest): void {
+  private async edition(caller: Caller, name: string | undefined): Promise<TableEdition | null> {
+    return name === undefined ? null : await this.db.transact(caller.scope, (uow) => editionOf(uow, name));
+  }
+
+  /** A day that is not named is the last one of the edition's period, or today. */
+  private async settled(caller: Caller, wanted: WantedExport): Promise<ExportRequest> {
+    if (wanted.kind === 'forms') return wanted;
+    if (wanted.asOf !== null) return { ...wanted, asOf: wanted.asOf };
+    const edition = wanted.kind === 'table' ? await this.edition(caller, wanted.edition) : null;
+    const lastDay = edition === null ? undefined : this.law.dataWindow(edition.period)?.to;
+    return { ...wanted, asOf: lastDay ?? vietnamDate(this.clock.now()) };
+  }
+
+  private check(request: ExportRequest, edition: TableEdition | null): void {
     const wrong = (what: string, whatEn: string, path: string) =>
       exchangeError('EXPORT_REQUEST_INVALID', { what, whatEn }, path);
     if (request.kind !== 'forms' && !isIsoDate(request.asOf))
       throw wrong('ngày dữ liệu không có thật', 'the day is not a real one', 'asOf');
-    if (request.kind === 'table') tableQuery(this.datasets, request);
+    if (request.kind === 'table') tableQuery(this.datasets, request, edition);
     if (request.kind === 'register' && !/^\d{2}$/.test(request.province))
       throw exchangeError('REGISTER_PROVINCE_NEEDED', {}, 'province');
     if (request.kind !== 'forms') return;

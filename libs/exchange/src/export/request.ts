@@ -45,6 +45,8 @@ export interface TableRequest {
   readonly orderBy: readonly TableOrder[];
   /** Day the table speaks of. */
   readonly asOf: IsoDate;
+  /** As this edition knew it; absent: as it is known now. */
+  readonly edition?: string;
 }
 
 /** The register workbook of a province, as it is read in again. */
@@ -56,6 +58,12 @@ export interface RegisterRequest {
 }
 
 export type ExportRequest = FormsRequest | TableRequest | RegisterRequest;
+
+/** What is asked for; without a day it is the edition's last one, or today. */
+export type WantedExport =
+  | FormsRequest
+  | (Omit<TableRequest, 'asOf'> & { readonly asOf: IsoDate | null })
+  | (Omit<RegisterRequest, 'asOf'> & { readonly asOf: IsoDate | null });
 
 export const MEDIA_TYPES: Readonly<Record<TableFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -4,7 +4,9 @@ import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import type { TerritoryService } from '#lib/territory';
 import { type TableAbout, type WrittenForm, writeForms } from '#lib/workbook';
-import { CURRENT_EDITION, periodText } from './about.js';
+import { CURRENT_EDITION, editionText, periodText } from './about.js';
+import type { TableEdition } from './dataset.js';
+import { editionOf } from './edition-of.js';
 import type { FormsRequest } from './request.js';
 
 export interface StatutoryServices {
@@ -38,7 +40,7 @@ export async function statutoryWorkbook(
   const written = forms.map((form) => writtenForm(services.law, form, forms.length));
   const bytes = writeForms(written, {
     title: titleOf(request),
-    facts: [...factsOf(request, forms, written), ...common],
+    facts: [...factsOf(request, forms, written, await editionOf(uow, request.edition)), ...common],
   });
   return { bytes, forms: forms.length };
 }
@@ -78,7 +80,12 @@ function titleOf(request: FormsRequest): string {
   return `Biểu ${request.form} tổng hợp, kỳ ${periodText(request.period)}`;
 }
 
-function factsOf(request: FormsRequest, forms: readonly ConsolidatedForm[], written: readonly WrittenForm[]) {
+function factsOf(
+  request: FormsRequest,
+  forms: readonly ConsolidatedForm[],
+  written: readonly WrittenForm[],
+  edition: TableEdition | null,
+) {
   const definitions = [...new Set(written.map((w) => `${w.definition.printedCode} (${w.definition.id})`))];
   const chosen = new Map(
     forms.flatMap((f) => f.figures.flatMap((figure) => figure.definitions.map((d) => [d.point, d.labelVi] as const))),
@@ -93,7 +100,7 @@ function factsOf(request: FormsRequest, forms: readonly ConsolidatedForm[], writ
   });
   return [
     ['Kỳ báo cáo', periodText(request.period)],
-    ['Phiên bản số liệu', request.edition === undefined ? CURRENT_EDITION : `ấn bản ${request.edition}, đã chốt`],
+    ['Phiên bản số liệu', edition === null ? CURRENT_EDITION : editionText(edition)],
     ['Mẫu biểu', definitions.join('; ')],
     [
       'Bộ lọc',

@@ -1,7 +1,7 @@
 import { type DomainError, isDecimalString, isIsoDate, searchKey } from '#lib/kernel';
 import { sqlArray } from '#lib/persistence';
 import { exchangeError } from '../errors.js';
-import { type Dataset, type DatasetColumn, SqlValues } from './dataset.js';
+import { type Dataset, type DatasetColumn, FactSql, SqlValues, type TableEdition } from './dataset.js';
 import type { FilterOperator, TableFilter, TableRequest } from './request.js';
 
 const MOST_COLUMNS = 60;
@@ -25,13 +25,23 @@ export interface TableQuery {
   readonly values: readonly string[];
 }
 
-/** Checks a request and writes its SQL. @throws DomainError DATASET_UNKNOWN, COLUMN_UNKNOWN, FILTER_INVALID, EXPORT_REQUEST_INVALID */
-export function tableQuery(datasets: readonly Dataset[], request: TableRequest): TableQuery {
+/**
+ * Checks a request and writes its SQL.
+ * @throws DomainError DATASET_UNKNOWN, COLUMN_UNKNOWN, FILTER_INVALID, EXPORT_REQUEST_INVALID, EXPORT_EDITION_UNFIT, EXPORT_EDITION_NEEDED
+ */
+export function tableQuery(
+  datasets: readonly Dataset[],
+  request: TableRequest,
+  edition: TableEdition | null,
+): TableQuery {
   const dataset = datasets.find((d) => d.key === request.dataset);
   if (dataset === undefined) {
     const known = datasets.map((d) => d.key).join(', ');
     throw exchangeError('DATASET_UNKNOWN', { name: request.dataset, known }, 'dataset');
   }
+  const of = { dataset: dataset.key };
+  if (edition === null && dataset.edition === 'must') throw exchangeError('EXPORT_EDITION_NEEDED', of, 'edition');
+  if (edition !== null && dataset.edition === 'never') throw exchangeError('EXPORT_EDITION_UNFIT', of, 'edition');
   limit(request.columns, MOST_COLUMNS, 'columns');
   limit(request.groupBy, MOST_GROUPS, 'groupBy');
   limit(request.orderBy, MOST_ORDERS, 'orderBy');
@@ -44,7 +54,7 @@ export function tableQuery(datasets: readonly Dataset[], request: TableRequest):
       : [...new Set(request.columns)].map((key) => named(key, 'columns'));
   const columns = [...grouped, ...chosen.filter((column) => !grouped.includes(column))];
   const values = new SqlValues();
-  const from = dataset.from(values, request.asOf);
+  const from = dataset.from(new FactSql(values, request.asOf, edition));
   const filters = request.filters.map((f) => `and ${conditionOf(named(f.column, 'filters'), f, values)}`).join(' ');
   const order = [
     ...grouped.map((column) => `${column.sql} asc nulls last`),

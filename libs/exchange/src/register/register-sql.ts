@@ -31,7 +31,7 @@ type Reader = (values: SqlValues, province: string, asOf: IsoDate) => Omit<Regis
 const readers: Readonly<Record<RegisterTableName, Reader>> = {
   clusters(values, province, asOf) {
     const source = clusterSource({ asOf });
-    const from = values.fillDays(source.from, source.params);
+    const from = values.fill(source.from, source.params);
     const on = values.add(asOf);
     return {
       expressions: {

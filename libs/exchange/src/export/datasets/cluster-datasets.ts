@@ -1,25 +1,21 @@
 import { clusterSource, establishedSql } from '#lib/register';
 import { CLUSTER_TYPE_WORDS, DECISION_KIND_WORDS } from '#lib/workbook';
-import { billions, type Dataset, day, flag, hectares, holdsOn, rate, type SqlValues, text, whole } from '../dataset.js';
+import { billions, type Dataset, day, type FactSql, flag, hectares, rate, text, whole } from '../dataset.js';
 
 /** Cluster with its state, province and lead commune on a day: `c`, `st`, `pv`, `cm`; the columns that depend on the map. */
-function places(values: SqlValues, asOf: string) {
-  const source = clusterSource({ asOf });
-  const from = values.fillDays(source.from, source.params);
-  const on = values.add(asOf);
+function places({ values, on, reading }: FactSql): string {
+  const source = clusterSource(reading);
+  const from = values.fill(source.from, source.params);
   const holds = (u: string) =>
     `${u}.valid_from <= ${on}::date and (${u}.valid_to is null or ${u}.valid_to > ${on}::date)`;
-  return {
-    on,
-    from: `${from} left join province pv on pv.code = ${source.province} and ${holds('pv')}
-      left join commune cm on cm.code = ${source.lead} and ${holds('cm')}`,
-  };
+  return `${from} left join province pv on pv.code = ${source.province} and ${holds('pv')}
+      left join commune cm on cm.code = ${source.lead} and ${holds('cm')}`;
 }
 
 /** The newest observation of a fact on a day. */
-const observed = (alias: string, fact: string, on: string) => `left join lateral (
-  select o.value, o.observed_on from observation o where o.cluster_id = c.id and o.fact = '${fact}' and o.retracted_at is null
-    and o.observed_on <= ${on}::date order by o.observed_on desc, o.id desc limit 1) ${alias} on true`;
+const observed = (alias: string, fact: string, facts: FactSql) => `left join lateral (
+  select o.value, o.observed_on from ${facts.table('observation')} o where o.cluster_id = c.id and o.fact = '${fact}'
+    and ${facts.kept('o')} and o.observed_on <= ${facts.on}::date order by o.observed_on desc, o.id desc limit 1) ${alias} on true`;
 
 export const PLACE_COLUMNS = [
   text('province_code', 'Mã tỉnh', 'pv.code', 'Mã tỉnh theo danh mục hành chính của ngày dữ liệu.', { width: 9 }),
@@ -34,25 +30,27 @@ export const clustersDataset: Dataset = {
   key: 'clusters',
   label: 'Cụm công nghiệp',
   labelEn: 'Clusters',
-  from(values, asOf) {
-    const { from, on } = places(values, asOf);
-    const established = establishedSql({ asOf });
-    return `from ${from}
-      left join lateral (select f.* from plan_entry f where f.cluster_id = c.id and ${holdsOn('f', on)}
+  edition: 'may',
+  from(facts) {
+    const { on } = facts;
+    const established = establishedSql(facts.reading);
+    return `from ${places(facts)}
+      left join lateral (select f.* from ${facts.table('plan_entry')} f where f.cluster_id = c.id and ${facts.holds('f')}
         order by f.valid_from desc, f.id desc limit 1) pl on true
-      left join lateral (select e.* from decision e where e.cluster_id = c.id and e.kind = 'establishment'
-        and e.retracted_at is null and e.signed_on <= ${on}::date order by e.signed_on desc, e.id desc limit 1) es on true
-      left join lateral (select e.* from decision e where e.cluster_id = c.id and e.kind = 'detailed_plan'
-        and e.retracted_at is null and (e.signed_on is null or e.signed_on <= ${on}::date)
+      left join lateral (select e.* from ${facts.table('decision')} e where e.cluster_id = c.id and e.kind = 'establishment'
+        and ${facts.kept('e')} and e.signed_on <= ${on}::date order by e.signed_on desc, e.id desc limit 1) es on true
+      left join lateral (select e.* from ${facts.table('decision')} e where e.cluster_id = c.id and e.kind = 'detailed_plan'
+        and ${facts.kept('e')} and (e.signed_on is null or e.signed_on <= ${on}::date)
         order by e.signed_on desc nulls last, e.id desc limit 1) dp on true
-      left join lateral (select ip.total_investment_bvnd, i.name from infrastructure_project ip
-        left join investor i on i.id = ip.investor_id where ip.cluster_id = c.id and ${holdsOn('ip', on)}
+      left join lateral (select ip.total_investment_bvnd, i.name from ${facts.table('infrastructure_project')} ip
+        left join ${facts.table('investor')} i on i.id = ip.investor_id where ip.cluster_id = c.id and ${facts.holds('ip')}
         order by ip.valid_from desc nulls last, ip.id desc limit 1) ip on true
-      left join lateral (select count(*) as n, count(*) filter (where t.state = 'operating') as operating from tenant_project t
-        where t.cluster_id = c.id and ${holdsOn('t', on)}) tn on true
-      left join lateral (select sum(l.area_ha) as area from lease l where l.cluster_id = c.id and ${holdsOn('l', on)}) ls on true
-      ${observed('oi', 'industrial_land', on)} ${observed('ol', 'leased_land', on)} ${observed('orate', 'occupancy_rate', on)}
-      left join lateral (select ${values.fillDays(established.sql, established.params)} as yes) est on true
+      left join lateral (select count(*) as n, count(*) filter (where t.state = 'operating') as operating
+        from ${facts.table('tenant_project')} t where t.cluster_id = c.id and ${facts.holds('t')}) tn on true
+      left join lateral (select sum(l.area_ha) as area from ${facts.table('lease')} l
+        where l.cluster_id = c.id and ${facts.holds('l')}) ls on true
+      ${observed('oi', 'industrial_land', facts)} ${observed('ol', 'leased_land', facts)} ${observed('orate', 'occupancy_rate', facts)}
+      left join lateral (select ${facts.values.fill(established.sql, established.params)} as yes) est on true
       where true`;
   },
   columns: [
@@ -117,9 +115,9 @@ export const planEntriesDataset: Dataset = {
   key: 'plan_entries',
   label: 'Quy hoạch',
   labelEn: 'Development plan entries',
-  from(values, asOf) {
-    const { from, on } = places(values, asOf);
-    return `from ${from} join plan_entry f on f.cluster_id = c.id where ${holdsOn('f', on)}`;
+  edition: 'may',
+  from(facts) {
+    return `from ${places(facts)} join ${facts.table('plan_entry')} f on f.cluster_id = c.id where ${facts.holds('f')}`;
   },
   columns: [
     ...PLACE_COLUMNS,
@@ -146,10 +144,10 @@ export const decisionsDataset: Dataset = {
   key: 'decisions',
   label: 'Quyết định',
   labelEn: 'Decisions',
-  from(values, asOf) {
-    const { from, on } = places(values, asOf);
-    return `from ${from} join decision f on f.cluster_id = c.id
-      where f.retracted_at is null and (f.signed_on is null or f.signed_on <= ${on}::date)`;
+  edition: 'may',
+  from(facts) {
+    return `from ${places(facts)} join ${facts.table('decision')} f on f.cluster_id = c.id
+      where ${facts.kept('f')} and (f.signed_on is null or f.signed_on <= ${facts.on}::date)`;
   },
   columns: [
     ...PLACE_COLUMNS,

@@ -29,7 +29,9 @@ export function reportedFiguresDataset(law: Law): Dataset {
     key: 'reported_figures',
     label: 'Số liệu báo cáo',
     labelEn: 'Reported figures',
-    from: () => `from reported_figure f join filing o on o.id = f.filing_id where f.superseded_at is null`,
+    edition: 'may',
+    from: (facts) =>
+      `from reported_figure f join filing o on o.id = f.filing_id where ${facts.counted('f.posted_at', 'f.superseded_at')}`,
     columns: [
       ...FILER_COLUMNS,
       text('tt', 'TT', indicator, 'Số thứ tự trong biểu.', { words: words((r) => r.tt), width: 7 }),
@@ -59,6 +61,8 @@ export const obligationsDataset: Dataset = {
   key: 'obligations',
   label: 'Nghĩa vụ báo cáo',
   labelEn: 'Obligations',
+  // How a season stands is no figure: no edition says it.
+  edition: 'never',
   from: () => `from obligation f join obligation o on o.id = f.id left join filing g on g.obligation_id = f.id
     left join filing_revision r on r.filing_id = g.id and r.revision = g.current_revision where f.state = 'open'`,
   columns: [

@@ -1,6 +1,7 @@
 import type { Law } from '#lib/law';
 import type { Dataset } from '../dataset.js';
 import { clustersDataset, decisionsDataset, planEntriesDataset } from './cluster-datasets.js';
+import { publishedFiguresDataset } from './edition-datasets.js';
 import { obligationsDataset, reportedFiguresDataset } from './filing-datasets.js';
 import { leasesDataset, observationsDataset, tenantsDataset } from './tenant-datasets.js';
 
@@ -15,5 +16,6 @@ export function datasetsOf(law: Law): readonly Dataset[] {
     observationsDataset,
     obligationsDataset,
     reportedFiguresDataset(law),
+    publishedFiguresDataset,
   ];
 }

@@ -1,17 +1,18 @@
 import { observationFacts } from '#lib/register';
 import { TENANT_STATE_WORDS } from '#lib/workbook';
-import { type Dataset, day, figure, flag, hectares, holdsOn, text } from '../dataset.js';
+import { type Dataset, day, figure, flag, hectares, text } from '../dataset.js';
 import { PLACE_COLUMNS, places } from './cluster-datasets.js';
 
 export const tenantsDataset: Dataset = {
   key: 'tenant_projects',
   label: 'Dự án thứ cấp',
   labelEn: 'Tenant projects',
-  from(values, asOf) {
-    const { from, on } = places(values, asOf);
-    return `from ${from} join tenant_project f on f.cluster_id = c.id
-      left join lateral (select sum(l.area_ha) as area from lease l where l.project_id = f.id and ${holdsOn('l', on)}) ls on true
-      where ${holdsOn('f', on)}`;
+  edition: 'may',
+  from(facts) {
+    return `from ${places(facts)} join ${facts.table('tenant_project')} f on f.cluster_id = c.id
+      left join lateral (select sum(l.area_ha) as area from ${facts.table('lease')} l
+        where l.project_id = f.id and ${facts.holds('l')}) ls on true
+      where ${facts.holds('f')}`;
   },
   columns: [
     ...PLACE_COLUMNS,
@@ -35,9 +36,10 @@ export const leasesDataset: Dataset = {
   key: 'leases',
   label: 'Cho thuê đất',
   labelEn: 'Leases',
-  from(values, asOf) {
-    const { from, on } = places(values, asOf);
-    return `from ${from} join lease f on f.cluster_id = c.id join tenant_project t on t.id = f.project_id where ${holdsOn('f', on)}`;
+  edition: 'may',
+  from(facts) {
+    return `from ${places(facts)} join ${facts.table('lease')} f on f.cluster_id = c.id
+      join ${facts.table('tenant_project')} t on t.id = f.project_id where ${facts.holds('f')}`;
   },
   columns: [
     ...PLACE_COLUMNS,
@@ -59,11 +61,12 @@ export const observationsDataset: Dataset = {
   key: 'observations',
   label: 'Số liệu quan sát',
   labelEn: 'Observations',
-  from(values, asOf) {
-    const on = values.add(asOf);
-    return `from observation f left join cluster c on c.id = f.cluster_id left join source s on s.id = f.source_id
+  edition: 'may',
+  from(facts) {
+    const { on } = facts;
+    return `from ${facts.table('observation')} f left join cluster c on c.id = f.cluster_id left join source s on s.id = f.source_id
       left join province pv on pv.code = f.province_code and pv.valid_from <= ${on}::date and (pv.valid_to is null or pv.valid_to > ${on}::date)
-      where f.retracted_at is null and f.observed_on <= ${on}::date`;
+      where ${facts.kept('f')} and f.observed_on <= ${on}::date`;
   },
   columns: [
     text('province_code', 'Mã tỉnh', 'f.province_code', 'Mã tỉnh.', { width: 9 }),
