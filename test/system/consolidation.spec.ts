@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assemble, connect, type Services, seed } from '#lib/assembly';
 import { loadConfig } from '#lib/config';
 import type { ConsolidatedForm, ConsolidationQuery } from '#lib/consolidation';
-import { type DomainError, ManualClock } from '#lib/kernel';
+import { type DomainError, ManualClock, sumKnown } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import { type RowScope, systemScope, type UnitOfWork } from '#lib/persistence';
 import { checkWorkbook } from '#lib/workbook';
@@ -80,6 +80,50 @@ describe('the sample register, figures worked out by hand', () => {
       'leased_over_total',
       false,
     ]);
+  });
+});
+
+describe('the map', () => {
+  const at = { form: '04', period: '2025-H1' } as const;
+  const count = async (query: ConsolidationQuery) => figure(await ask(query), '3');
+
+  it('one period answers as filed, on a named day’s map and on today’s; code 15 is another province before the merger', async () => {
+    const yenBai = await ask({ ...at, unit: '15' });
+    const laoCai = await ask({ ...at, unit: '10' });
+    expect([yenBai.unitName, laoCai.unitName]).toEqual(['Tỉnh Yên Bái', 'Tỉnh Lào Cai']);
+    const today = await ask({ ...at, unit: '15', map: 'today' });
+    expect(today.unitName).toBe('Tỉnh Lào Cai');
+    expect(figure(today, '3').value).toBe(sumKnown([figure(yenBai, '3').value, figure(laoCai, '3').value]));
+    expect(await count({ ...at, unit: '15', map: 'as_of', mapDay: '2025-07-01' })).toEqual(figure(today, '3'));
+    expect(await ask({ ...at, unit: '15', map: 'as_filed' })).toEqual(yenBai);
+    expect(await codeOf({ ...at, unit: '10', map: 'today' })).toBe('UNKNOWN_UNIT');
+    expect(await codeOf({ ...at, unit: '15', map: 'as_of' })).toBe('MAP_DAY_MISSING');
+  });
+
+  it('a later period on the former map, and the nation equal on every map', async () => {
+    const year = { form: '04', period: '2026-Y' } as const;
+    const former = { map: 'as_of', mapDay: '2025-06-30' } as const;
+    const whole = await ask({ ...year, unit: '15' });
+    const parts = [await ask({ ...year, unit: '15', ...former }), await ask({ ...year, unit: '10', ...former })];
+    expect(parts.map((f) => f.unitName)).toEqual(['Tỉnh Yên Bái', 'Tỉnh Lào Cai']);
+    for (const tt of ['1', '3', '4', '15'])
+      expect([tt, sumKnown(parts.map((f) => figure(f, tt).value))]).toEqual([tt, figure(whole, tt).value]);
+    const values = (f: ConsolidatedForm) => f.figures.map((x) => [x.tt, x.value, x.derivedValue]);
+    const nationOf = (query: Partial<ConsolidationQuery>) =>
+      ask({ form: '04', unit: 'VN', period: '2025-H1', ...query });
+    const asFiled = values(await nationOf({}));
+    expect(values(await nationOf({ map: 'today' }))).toEqual(asFiled);
+    expect(values(await nationOf({ map: 'as_of', mapDay: '2026-05-01' }))).toEqual(asFiled);
+    expect(figure(await nationOf({ map: 'today' }), '3').coverage.expected).toBe(63);
+  });
+
+  it('rights follow the unit, not its code: the department of today sees both former provinces', async () => {
+    const laoCai: RowScope = { ...nation, level: 'province', units: ['15'] };
+    const tayNinh: RowScope = { ...nation, level: 'province', units: ['80'] };
+    expect(await codeOf({ ...at, unit: '10' }, laoCai)).toBe('answered');
+    expect(await codeOf({ ...at, unit: '10' }, tayNinh)).toBe('UNIT_NOT_YOURS');
+    expect(await codeOf({ ...at, unit: '15', map: 'today' }, laoCai)).toBe('answered');
+    expect(await codeOf({ ...at, unit: '72' }, tayNinh)).toBe('answered');
   });
 });
 

@@ -1,5 +1,5 @@
-import type { FormCode, FormDefinition } from '#lib/forms';
-import { type Clock, type IsoDate, parsePeriod } from '#lib/kernel';
+import type { FormCode } from '#lib/forms';
+import { type Clock, type IsoDate, parsePeriod, vietnamDate } from '#lib/kernel';
 import type { Law } from '#lib/law';
 import type { UnitOfWork } from '#lib/persistence';
 import { registerSnapshot } from '#lib/register';
@@ -9,6 +9,7 @@ import { everyFormSources } from './editions/every-form-sources.js';
 import { consolidationError } from './errors.js';
 import { exportWorkbook } from './export-workbook.js';
 import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
+import { type Asked, notYours, OtherMap, unknown } from './other-map.js';
 import { readOverrides } from './override-service.js';
 import { clustersBelow } from './rules/clusters-below.js';
 import { type Choices, definitionPoints, isChoice, pointOf } from './rules/definitions.js';
@@ -18,6 +19,9 @@ import { consolidateNation, NATION } from './rules/nation.js';
 import { withOverrides } from './rules/overrides.js';
 import { type Below, type ReconciledRow, reconcile, unitsBelow } from './rules/reconcile.js';
 import type { ConsolidatedForm, DerivationInput } from './rules/types.js';
+
+/** On which day's map a unit is meant. */
+export type TerritoryMap = 'as_filed' | 'as_of' | 'today';
 
 /** Which form of whom is wanted. */
 export interface ConsolidationQuery {
@@ -33,6 +37,13 @@ export interface ConsolidationQuery {
   readonly asOf?: IsoDate | null;
   /** Instant of knowledge: what was accepted or recorded later is not in it. All that is known now when left out. */
   readonly asKnown?: Date | null;
+  /**
+   * On which map the unit is meant: `as_filed` the map of the period's cut-off, whose units filed; `as_of` the map of
+   * `mapDay`; `today`. When left out, the map of the day of validity.
+   */
+  readonly map?: TerritoryMap | null;
+  /** Day of the map, with `as_of` alone. */
+  readonly mapDay?: IsoDate | null;
   /** "2026-H1-r1": as this edition published it, byte for byte; no other answers may be asked for then. */
   readonly edition?: string | null;
 }
@@ -42,10 +53,14 @@ export interface ConsolidationQuery {
  * The number of SQL statements is fixed, whatever the number of clusters.
  */
 export class ConsolidationService {
+  private readonly clock: Clock;
+  private readonly otherMap: OtherMap;
   private readonly law: Law;
   private readonly territory: TerritoryService;
 
   constructor(services: { readonly clock: Clock; readonly law: Law; readonly territory: TerritoryService }) {
+    this.clock = services.clock;
+    this.otherMap = new OtherMap(services);
     this.law = services.law;
     this.territory = services.territory;
   }
@@ -59,6 +74,7 @@ export class ConsolidationService {
     const asked = this.read(query);
     if (query.edition) return (await this.pinned(uow, query, query.edition)).form;
     if (asked.unit === NATION) return await this.nation(uow, asked);
+    if (await this.otherMap.isNeeded(uow, asked)) return await this.otherMap.form(uow, asked);
     return (await this.unitForm(uow, asked)).form;
   }
 
@@ -107,12 +123,14 @@ export class ConsolidationService {
    */
   async pinned(uow: UnitOfWork, query: ConsolidationQuery, edition: string): Promise<PinnedForm> {
     const asked = this.read(query);
-    if (Object.keys(query.definitions ?? {}).length > 0 || query.asOf || query.asKnown)
+    const otherMap = query.mapDay || (query.map && query.map !== 'as_filed');
+    if (Object.keys(query.definitions ?? {}).length > 0 || query.asOf || query.asKnown || otherMap)
       throw consolidationError('EDITION_IS_FROZEN', { edition }, 'edition');
     return await pinnedForm(uow, { edition, form: asked.definition.code, unit: asked.unit, period: asked.period });
   }
 
-  private read({ form, unit, period, definitions = {}, asOf, asKnown }: ConsolidationQuery): Asked {
+  private read(query: ConsolidationQuery): Asked {
+    const { form, unit, period, definitions = {}, asOf, asKnown } = query;
     if (form !== '03' && form !== '04') throw consolidationError('UNKNOWN_FORM', { form }, 'form');
     const code: FormCode = form;
     const definition = parsePeriod(period) === null ? null : this.law.definitionFor(code, period);
@@ -129,18 +147,27 @@ export class ConsolidationService {
       throw consolidationError('DAY_OUTSIDE_PERIOD', { day: asOf, period, from: window.from, to: window.to }, 'asOf');
     const until = { from: window.from, to: asOf ?? window.to };
     const known = asKnown ? { knownAt: asKnown } : {};
-    return { definition, unit, period, window: until, known, choices: readChoices(definitions) };
+    const days = { filedOn: window.to, mapDay: this.mapDay(query, window.to) };
+    return { definition, unit, period, window: until, ...days, known, choices: readChoices(definitions) };
+  }
+
+  private mapDay({ map, mapDay, asOf }: ConsolidationQuery, cutOff: IsoDate): IsoDate {
+    if ((map === 'as_of') !== Boolean(mapDay)) throw consolidationError('MAP_DAY_MISSING', {}, 'mapDay');
+    if (mapDay) return mapDay;
+    if (map === 'today') return vietnamDate(this.clock.now());
+    return map === 'as_filed' ? cutOff : (asOf ?? cutOff);
   }
 
   private async nation(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
     if (uow.scope.level !== 'nation' && uow.scope.level !== 'system') throw notYours(asked);
-    const provinces = await this.territory.provinces(uow, { asOf: asked.window.to });
-    const snapshot = await registerSnapshot(uow, {
+    const provinces = await this.territory.provinces(uow, { asOf: asked.filedOn });
+    const known = await registerSnapshot(uow, {
       scope: { level: 'nation' },
       asOf: asked.window.to,
       withEnded: true,
       ...asked.known,
     });
+    const snapshot = await this.otherMap.asFiled(uow, asked, known);
     const filings = { period: asked.period, unit: null, clusterIds: [], ...asked.known };
     const { definition, period, window, choices } = asked;
     return consolidateNation({
@@ -153,6 +180,7 @@ export class ConsolidationService {
       accepted: await readAcceptedFigures(uow, filings),
       obligations: await readObligationStates(uow, filings),
       overrides: await readOverrides(uow, asked.period, asked.known.knownAt),
+      ...(asked.mapDay === asked.filedOn ? {} : { groups: await this.otherMap.groups(uow, asked, provinces) }),
     });
   }
 
@@ -164,7 +192,7 @@ export class ConsolidationService {
   private async province(uow: UnitOfWork, asked: Asked): Promise<Derived> {
     const province = await this.territory.findProvince(uow, asked.unit, asked.window.to);
     if (province === null) throw unknown(asked);
-    if (!sees(uow, asked.unit, null)) throw notYours(asked);
+    if (!(await this.otherMap.sees(uow, 'province', asked.unit, asked.filedOn))) throw notYours(asked);
     const scope = { level: 'province', code: asked.unit } as const;
     return await this.derive(uow, asked, province.fullName, scope, async (clusters) => clusters > 0);
   }
@@ -172,7 +200,7 @@ export class ConsolidationService {
   private async commune(uow: UnitOfWork, asked: Asked): Promise<Derived> {
     const commune = await this.territory.findCommune(uow, asked.unit, asked.window.to);
     if (commune === null) throw unknown(asked);
-    if (!sees(uow, commune.provinceCode, asked.unit)) throw notYours(asked);
+    if (!(await this.otherMap.sees(uow, 'commune', asked.unit, asked.filedOn))) throw notYours(asked);
     const scope = { level: 'commune', code: asked.unit } as const;
     return await this.derive(
       uow,
@@ -229,34 +257,6 @@ function reconciled(whole: ConsolidatedForm, level: Reconciliation['level'], bel
   return { form, period, unit, unitName, level, rows: reconcile(whole, below) };
 }
 
-interface Asked {
-  readonly definition: FormDefinition;
-  readonly unit: string;
-  readonly period: string;
-  /** Ends on the day of validity. */
-  readonly window: { readonly from: string; readonly to: string };
-  readonly known: { readonly knownAt?: Date };
-  readonly choices: Partial<Choices>;
-}
-
-/**
- * May the caller ask for this unit at all? Row-level security would leave every row out and so make another's
- * figures look missing; the refusal says it plainly.
- */
-function sees({ scope }: UnitOfWork, provinceCode: string, communeCode: string | null): boolean {
-  switch (scope.level) {
-    case 'system':
-    case 'nation':
-      return true;
-    case 'province':
-      return scope.units.includes(provinceCode);
-    case 'commune':
-      return communeCode !== null && scope.units.includes(communeCode);
-    default:
-      return false;
-  }
-}
-
 function readChoices(definitions: Readonly<Record<string, string>>): Partial<Choices> {
   for (const [point, name] of Object.entries(definitions)) {
     if (isChoice(point, name)) continue;
@@ -269,6 +269,3 @@ function readChoices(definitions: Readonly<Record<string, string>>): Partial<Cho
   }
   return definitions as Partial<Choices>;
 }
-
-const notYours = ({ unit }: Asked) => consolidationError('UNIT_NOT_YOURS', { unit }, 'unit');
-const unknown = ({ unit, window }: Asked) => consolidationError('UNKNOWN_UNIT', { unit, day: window.to }, 'unit');

@@ -11,8 +11,8 @@ const CATALOGUE = {
     en: 'There is no reporting period "{period}" under Circular 14/2024/TT-BCT. Write 2026-H1 or 2026-Y; the first is 2024-Y.',
   },
   UNKNOWN_UNIT: {
-    vi: 'Không có đơn vị mang mã “{unit}” vào ngày {day}, ngày chốt số liệu của kỳ. Hãy dùng mã tỉnh hai chữ số, mã xã năm chữ số có hiệu lực ngày đó, hoặc VN.',
-    en: 'No unit had the code "{unit}" on {day}, the cut-off of the period. Use a province or commune code of that day, or VN.',
+    vi: 'Không có đơn vị mang mã “{unit}” vào ngày {day}, ngày của bản đồ được hỏi (ngày chốt số liệu nếu không chọn). Hãy dùng mã tỉnh hai chữ số, mã xã năm chữ số có hiệu lực ngày đó, hoặc VN.',
+    en: 'No unit had the code "{unit}" on {day}, the day of the map (the cut-off unless another is named). Use a province or commune code of that day, or VN.',
   },
   FORM_UNIT_MISMATCH: {
     vi: 'Biểu {form} không lập cho đơn vị “{unit}”. Biểu 03 lập cho xã (mã năm chữ số), Biểu 04 lập cho tỉnh (mã hai chữ số) hoặc cả nước (VN).',
@@ -33,6 +33,10 @@ const CATALOGUE = {
   DAY_OUTSIDE_PERIOD: {
     vi: 'Ngày {day} nằm ngoài kỳ số liệu {period} (từ {from} đến {to}). Hãy chọn một ngày trong kỳ, hoặc kỳ khác.',
     en: 'The day {day} lies outside the data window of {period} ({from} to {to}). Choose a day within it, or another period.',
+  },
+  MAP_DAY_MISSING: {
+    vi: 'Bản đồ AS_OF cần ngày ở mapDay, và mapDay chỉ dùng với AS_OF. Hãy thêm hoặc bỏ mapDay.',
+    en: 'The map AS_OF needs its day in mapDay, and mapDay goes with AS_OF alone. Add it, or leave it out.',
   },
   RECONCILED_BY_STEPS: {
     vi: 'Cả nước được đối chiếu với các tỉnh. Hãy chọn một tỉnh để đối chiếu đến từng cụm.',

@@ -1,3 +1,4 @@
+export * from './cluster-places.js';
 export * from './cluster-sql.js';
 export * from './entities/index.js';
 export * from './fact-readers.js';

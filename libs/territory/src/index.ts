@@ -1,5 +1,6 @@
 export * from './entities/units.js';
 export * from './load.js';
+export * from './map-steps.js';
 export * from './rules/matching.js';
 export * from './rules/names.js';
 export * from './rules/records.js';

@@ -10,8 +10,9 @@ import { Access } from '../access/access.decorator.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+import type { ValueOf } from '../graphql/value-of.js';
 import { SERVICES, type Services } from '../services.js';
-import { ConsolidatedForm, FigureSource } from './consolidation.types.js';
+import { ConsolidatedForm, FigureSource, TerritoryMapEnum } from './consolidation.types.js';
 import { Reconciliation, type ReconciledRow as ShownRow } from './reconciliation.types.js';
 
 @InputType({ description: 'Answer to one point the law leaves open (chọn định nghĩa).' })
@@ -43,6 +44,16 @@ export class ConsolidationOptions {
       'As it was known at this instant (thời điểm biết): filings accepted and facts recorded or corrected later are not in it.',
   })
   asKnown?: Date | null;
+
+  @Field(() => TerritoryMapEnum, {
+    nullable: true,
+    description:
+      'On which map the unit is meant (bản đồ đơn vị hành chính); the map of the day of validity when left out. Codes changed owner on 2025-07-01.',
+  })
+  map?: ValueOf<typeof TerritoryMapEnum> | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the map (ngày của bản đồ), with AS_OF alone.' })
+  mapDay?: string | null;
 }
 
 @Resolver()
@@ -78,8 +89,8 @@ export class ConsolidationResolver {
   ): Promise<ConsolidatedForm> {
     const { db, consolidation } = this.services;
     const definitions = Object.fromEntries((options?.definitions ?? []).map(({ point, name }) => [point, name]));
-    const time = { asOf: options?.asOf ?? null, asKnown: options?.asKnown ?? null };
-    const query = { form, unit, period, definitions, ...time, edition: edition ?? null };
+    const { asOf = null, asKnown = null, map = null, mapDay = null } = options ?? {};
+    const query = { form, unit, period, definitions, asOf, asKnown, map, mapDay, edition: edition ?? null };
     return shown(query.edition, await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
   }
 }

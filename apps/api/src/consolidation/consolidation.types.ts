@@ -59,6 +59,17 @@ registerEnumType(RatePartEnum, {
   valuesMap: { NUMERATOR: { description: 'Above (tử số).' }, DENOMINATOR: { description: 'Below (mẫu số).' } },
 });
 
+export const TerritoryMapEnum = { AS_FILED: 'as_filed', AS_OF: 'as_of', TODAY: 'today' } as const;
+registerEnumType(TerritoryMapEnum, {
+  name: 'TerritoryMap',
+  description: 'On which day’s map a unit is meant (bản đồ đơn vị hành chính).',
+  valuesMap: {
+    AS_FILED: { description: 'The map of the period’s cut-off, whose units filed (như khi báo cáo).' },
+    AS_OF: { description: 'The map of a named day (theo ngày).' },
+    TODAY: { description: 'Today’s map (bản đồ hiện nay).' },
+  },
+});
+
 @ObjectType({ description: 'One row, or file, sheet and cell, that a figure comes from (nguồn của số liệu).' })
 export class FigureSource {
   @Field(() => FigureSourceKindEnum, { description: 'Kind of row (loại).' })

@@ -3,7 +3,7 @@ import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
-import { ClusterTypeEnum } from './register.enums.js';
+import { ClusterTypeEnum, type RegisterMapEnum } from './register.enums.js';
 
 @ObjectType({
   description:
@@ -70,6 +70,9 @@ export class Cluster {
 
   /** The instant of knowledge the row was asked for; not part of the schema. */
   readonly asKnown?: Date | null;
+
+  /** The map its codes are meant on; the map of the day when absent. Not in the schema. */
+  readonly map?: ValueOf<typeof RegisterMapEnum>;
 }
 
 @ObjectType({ description: 'A page of clusters (cụm công nghiệp).' })

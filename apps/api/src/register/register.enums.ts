@@ -136,3 +136,13 @@ registerEnumType(ClusterOrderEnum, {
     PROVINCE_NAME: { description: 'Province code, then name (tỉnh, rồi tên).' },
   },
 });
+
+export const RegisterMapEnum = { AS_OF: 'as_of', TODAY: 'today' } as const;
+registerEnumType(RegisterMapEnum, {
+  name: 'RegisterMap',
+  description: 'On which map the places of clusters are named and filtered (bản đồ đơn vị hành chính).',
+  valuesMap: {
+    AS_OF: { description: 'The map of the day the state is asked for (bản đồ của ngày).' },
+    TODAY: { description: 'Today’s map, whatever the day (bản đồ hiện nay).' },
+  },
+});

@@ -20,7 +20,7 @@ import {
   PlanEntry,
   ProcedureStep,
 } from './fact.types.js';
-import { ClusterOrderEnum } from './register.enums.js';
+import { ClusterOrderEnum, RegisterMapEnum } from './register.enums.js';
 import { ClusterFilter } from './register.inputs.js';
 import { TenantProjectConnection } from './tenant.types.js';
 
@@ -38,6 +38,13 @@ const asKnownAt = () => ({
   nullable: true,
   description:
     'As it was known at this instant (thời điểm biết): what was recorded later is not there, what was corrected later stands as it was.',
+});
+
+/** The argument map, likewise. */
+const onMap = () => ({
+  type: () => RegisterMapEnum,
+  defaultValue: RegisterMapEnum.AS_OF,
+  description: 'On which map places are named and filtered (bản đồ đơn vị hành chính).',
 });
 
 @Resolver(() => Cluster)
@@ -58,10 +65,11 @@ export class ClusterResolver {
     orderBy: ValueOf<typeof ClusterOrderEnum>,
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Args('asKnown', asKnownAt()) asKnown: Date | null | undefined,
+    @Args('map', onMap()) map: ValueOf<typeof RegisterMapEnum>,
     @Context() { caller }: GraphContext,
   ): Promise<ClusterConnection> {
     const { db, register } = this.services;
-    const moment = momentOf(asOf, asKnown);
+    const moment = momentOf(asOf, asKnown, map);
     const found = await db.transact(caller.scope, (uow) =>
       register.clusters(uow, given(filter), pageRequest(page), timeOf(moment), orderBy),
     );
@@ -82,11 +90,12 @@ export class ClusterResolver {
       | undefined,
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Args('asKnown', asKnownAt()) asKnown: Date | null | undefined,
+    @Args('map', onMap()) map: ValueOf<typeof RegisterMapEnum>,
     @Context() { caller }: GraphContext,
   ): Promise<Cluster | null> {
     const { db, register } = this.services;
     const key = oneOf(id ?? null, code ?? null);
-    const moment = momentOf(asOf, asKnown);
+    const moment = momentOf(asOf, asKnown, map);
     const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, timeOf(moment)));
     return row && shown(row, moment);
   }
@@ -96,7 +105,7 @@ export class ClusterResolver {
     description: 'Province it lies in (tỉnh) on that day; null where the list of units has no such code then.',
   })
   province(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Province | null> {
-    return loaders.province(cluster.provinceCode, cluster.asOf);
+    return loaders.province(cluster.provinceCode, dayOfMap(cluster));
   }
 
   @ResolveField(() => Commune, {
@@ -105,14 +114,14 @@ export class ClusterResolver {
       'Lead commune (xã đầu mối), which reports a cluster lying in several; null where the list of units has no such code then.',
   })
   leadCommune(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Commune | null> {
-    return loaders.commune(cluster.leadCommuneCode, cluster.asOf);
+    return loaders.commune(cluster.leadCommuneCode, dayOfMap(cluster));
   }
 
   @BoundedListField(20, () => [Commune], {
     description: 'All communes it lies in (các xã) that the list of units has on that day.',
   })
   async communes(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Commune[]> {
-    const found = await Promise.all(cluster.communeCodes.map((code) => loaders.commune(code, cluster.asOf)));
+    const found = await Promise.all(cluster.communeCodes.map((code) => loaders.commune(code, dayOfMap(cluster))));
     return found.filter((commune) => commune !== null);
   }
 
@@ -180,18 +189,27 @@ export class ClusterResolver {
   }
 }
 
-/** Day of validity and instant of knowledge that were asked for; null where none was. */
+/** Day of validity, instant of knowledge and map that were asked for; null where none was. */
 interface Moment {
   readonly asOf: IsoDate | null;
   readonly asKnown: Date | null;
+  readonly map: ValueOf<typeof RegisterMapEnum>;
 }
 
 /** What was known at an instant is asked of the day of that instant, unless another is named. */
-function momentOf(asOf: IsoDate | null | undefined, asKnown: Date | null | undefined): Moment {
-  return { asOf: asOf ?? (asKnown ? vietnamDate(asKnown) : null), asKnown: asKnown ?? null };
+function momentOf(
+  asOf: IsoDate | null | undefined,
+  asKnown: Date | null | undefined,
+  map: ValueOf<typeof RegisterMapEnum>,
+): Moment {
+  return { asOf: asOf ?? (asKnown ? vietnamDate(asKnown) : null), asKnown: asKnown ?? null, map };
 }
 
-const timeOf = ({ asOf, asKnown }: Moment): RegisterTime => given({ asOf, knownAt: asKnown });
+const timeOf = ({ asOf, asKnown, map }: Moment): RegisterTime => ({ ...given({ asOf, knownAt: asKnown }), map });
+
+/** The day whose list of units a cluster's codes belong to; null is today. */
+const dayOfMap = ({ asOf, map }: Pick<Cluster, 'asOf' | 'map'>): IsoDate | null =>
+  map === RegisterMapEnum.TODAY ? null : (asOf ?? null);
 
 function shown(row: ClusterView, moment: Moment): Cluster {
   return { ...row, communeCodes: [...row.communeCodes], otherNames: [...row.otherNames], ...moment };

@@ -1,8 +1,8 @@
 import { type DecimalString, sumKnown } from '#lib/kernel';
-import type { RegisterSnapshot, SnapshotCluster } from '#lib/register';
 import { deriveForm } from './derive-form.js';
 import type { Below, RowBelow } from './reconcile.js';
 import { newestRevisions } from './record.js';
+import { snapshotOf } from './split.js';
 import type { AcceptedFigure, DerivationInput } from './types.js';
 
 /** A row of forms 03/04 as clusters file it: keys of form 01 (each project) and form 02 (the infrastructure project). */
@@ -35,7 +35,7 @@ export function clustersBelow(input: DerivationInput): Below[] {
       ...input,
       unit: cluster.code,
       unitName: cluster.name,
-      snapshot: onlyOf(input.snapshot, cluster),
+      snapshot: snapshotOf(input.snapshot, new Set([cluster.id])),
       accepted,
       obligations: duties.get(cluster.id) ?? [],
       covered: true,
@@ -65,22 +65,4 @@ function filedBy(
     (f) => f.value !== null && ((f.form === '01' && f.key === as.form01) || (f.form === '02' && f.key === as.form02)),
   );
   return { filed: sumKnown(own.map((f) => f.value)), filings: [...new Set(own.map((f) => f.filingId))] };
-}
-
-function onlyOf(snapshot: RegisterSnapshot, { id, leadCommuneCode }: SnapshotCluster): RegisterSnapshot {
-  const own = <T extends { readonly clusterId: string | null }>(rows: readonly T[]) =>
-    rows.filter((row) => row.clusterId === id);
-  return {
-    ...snapshot,
-    scope: { level: 'commune', code: leadCommuneCode },
-    clusters: snapshot.clusters.filter((c) => c.id === id),
-    planEntries: own(snapshot.planEntries),
-    decisions: own(snapshot.decisions),
-    infrastructureProjects: own(snapshot.infrastructureProjects),
-    tenantProjects: own(snapshot.tenantProjects),
-    leases: own(snapshot.leases),
-    investmentPapers: own(snapshot.investmentPapers),
-    observations: own(snapshot.observations),
-    problems: own(snapshot.problems),
-  };
 }

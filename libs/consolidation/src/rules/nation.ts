@@ -6,6 +6,7 @@ import { unitContext } from './context.js';
 import type { Choices } from './definitions.js';
 import { alternativesOf, deriveForm } from './derive-form.js';
 import { type FigureOverride, withOverrides } from './overrides.js';
+import { compareText } from './record.js';
 import { coverageOf } from './rows.js';
 import { unitSource } from './sources.js';
 import { splitByProvince } from './split.js';
@@ -14,8 +15,10 @@ import type {
   AlternativeValue,
   ConsolidatedFigure,
   ConsolidatedForm,
+  Coverage,
   FigureNote,
   FigureSource,
+  NamedUnit,
   ObligationState,
   RateParts,
 } from './types.js';
@@ -35,6 +38,11 @@ export interface NationSources {
   readonly choices?: Partial<Choices>;
   /** Officers' values in place of derived ones, of any units. */
   readonly overrides?: readonly FigureOverride[];
+  /**
+   * The unit of another map that each province went over into whole: those of one unit are added before the nation is.
+   * Absent: the provinces of the cut-off. The total is the same on every map.
+   */
+  readonly groups?: ReadonlyMap<string, NamedUnit>;
 }
 
 /**
@@ -81,10 +89,27 @@ export function consolidateNation(sources: NationSources): ConsolidatedForm {
     definition,
     period,
     window,
-    provinces: forms,
+    provinces: sources.groups === undefined ? forms : grouped(sources, sources.groups, forms),
+    filers: forms.length,
     obligations: sources.obligations.filter((o) => o.form === '04'),
     alternatives: new Map(alternatives),
   });
+}
+
+/** Forms of provinces that went over into one unit, as one; ordered by code. */
+function grouped(
+  { definition, period, window }: NationSources,
+  groups: ReadonlyMap<string, NamedUnit>,
+  forms: readonly ConsolidatedForm[],
+): ConsolidatedForm[] {
+  const of = (form: ConsolidatedForm): NamedUnit => groups.get(form.unit) ?? { code: form.unit, name: form.unitName };
+  return [...Map.groupBy(forms, (form) => of(form).code)]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([, parts]) => {
+      const [first] = parts;
+      if (first === undefined) return [];
+      return [sumOfForms({ definition, period, window, unit: of(first), forms: parts })];
+    });
 }
 
 export interface NationInput {
@@ -93,11 +118,58 @@ export interface NationInput {
   readonly window: DataWindow;
   /** Form 04 of every province of the day, consolidated. */
   readonly provinces: readonly ConsolidatedForm[];
+  /** How many units file; absent: one for each form. */
+  readonly filers?: number;
   /** Form 04 obligations of the period. */
   readonly obligations: readonly ObligationState[];
   /** Rates of the whole nation under other definitions, by key. */
   readonly alternatives?: ReadonlyMap<string, readonly AlternativeValue[]>;
 }
+
+/**
+ * The forms of units that make up one unit of another map, as one form: values added, rates recomputed from parts. What was
+ * derived opens to its own sources, what was accepted to its cell; the coverage is the sum of theirs. One form alone is
+ * itself under the unit's name.
+ */
+export function sumOfForms(given: {
+  readonly definition: FormDefinition;
+  readonly period: string;
+  readonly window: DataWindow;
+  readonly unit: NamedUnit;
+  readonly forms: readonly ConsolidatedForm[];
+}): ConsolidatedForm {
+  const { definition, period, window, unit, forms } = given;
+  const named = { unit: unit.code, unitName: unit.name };
+  const [only, ...others] = forms;
+  if (only !== undefined && others.length === 0) return { ...only, ...named };
+  const whole = nationalForm({ definition, period, window, provinces: forms, obligations: [] });
+  return {
+    ...whole,
+    ...named,
+    figures: whole.figures.map((figure) => {
+      const parts = contributions({ ...given, provinces: forms, obligations: [] }, figure.key);
+      const sum = (of: (coverage: Coverage) => number) => parts.reduce((n, p) => n + of(p.figure.coverage), 0);
+      return {
+        ...figure,
+        sources: parts.flatMap((p) => p.figure.sources),
+        coverage: {
+          expected: sum((c) => c.expected),
+          reported: sum((c) => c.reported),
+          accepted: sum((c) => c.accepted),
+        },
+        notes: uniqueNotes([
+          ...parts.flatMap((p) => p.figure.notes),
+          ...figure.notes.filter((n) => n.code === 'PART_IMPLIED'),
+        ]),
+      };
+    }),
+  };
+}
+
+/** Remarks once each: two units may have the same. */
+const uniqueNotes = (notes: readonly FigureNote[]): FigureNote[] => [
+  ...new Map(notes.map((n) => [`${n.code}|${n.message}`, n])).values(),
+];
 
 /** Row that holds the denominator of a rate, for provinces of which only the accepted form is known. */
 const WHOLE_OF_RATE: Readonly<Record<string, string>> = { occupancy_rate_avg: 'industrial_land_operating' };
@@ -230,7 +302,7 @@ function nationalFigure(
     openPoint: row.openPoint,
     derivation: row.derivation,
     sources: made.sources,
-    coverage: { ...coverageOf(input.obligations), expected: input.provinces.length },
+    coverage: { ...coverageOf(input.obligations), expected: input.filers ?? input.provinces.length },
     alternatives: input.alternatives?.get(row.key) ?? [],
     parts: made.parts ?? null,
     notes: made.notes ?? [],

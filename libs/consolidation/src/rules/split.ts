@@ -59,6 +59,24 @@ export function splitByProvince(
   );
 }
 
+/** The share of a snapshot that these clusters have. */
+export function snapshotOf(snapshot: RegisterSnapshot, ids: ReadonlySet<string>): RegisterSnapshot {
+  const of = <T extends { readonly clusterId: string | null }>(rows: readonly T[]) =>
+    rows.filter((row) => row.clusterId !== null && ids.has(row.clusterId));
+  return {
+    ...snapshot,
+    clusters: snapshot.clusters.filter((c) => ids.has(c.id)),
+    planEntries: of(snapshot.planEntries),
+    decisions: of(snapshot.decisions),
+    infrastructureProjects: of(snapshot.infrastructureProjects),
+    tenantProjects: of(snapshot.tenantProjects),
+    leases: of(snapshot.leases),
+    investmentPapers: of(snapshot.investmentPapers),
+    observations: of(snapshot.observations),
+    problems: of(snapshot.problems),
+  };
+}
+
 function groupBy<T>(rows: readonly T[], key: (row: T) => string | undefined): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {

@@ -72,6 +72,8 @@ export type FigureNoteCode =
   | 'HALF_YEAR_ONLY'
   | 'PARTLY_KNOWN'
   | 'PART_IMPLIED'
+  | 'MAP_DIVIDED'
+  | 'MAP_UNPLACED'
   | 'OVERRIDDEN';
 
 /** The same row under another answer to an open point. */
@@ -124,6 +126,12 @@ export interface ConsolidatedForm {
   readonly definitionId: string;
   readonly window: DataWindow;
   readonly figures: readonly ConsolidatedFigure[];
+}
+
+/** A unit with its name on one day. */
+export interface NamedUnit {
+  readonly code: string;
+  readonly name: string;
 }
 
 /** One figure of a filing that was accepted and posted. */
