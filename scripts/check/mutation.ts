@@ -16,10 +16,7 @@ const RULES = [
   'libs/{consolidation,filing,forms,regime,register}/src/rules/**/*.ts',
   'libs/forms/src/{check,regime}.ts',
 ];
-const WITHOUT = [
-  '**/*.spec.ts',
-  '**/{types,index,definition-points,statement-labels,problem-types,wording}.ts',
-];
+const WITHOUT = ['**/*.spec.ts', '**/{types,index,definition-points,statement-labels,problem-types,wording}.ts'];
 
 type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 

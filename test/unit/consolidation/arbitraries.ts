@@ -3,8 +3,11 @@ import type { ClusterText, FigureCase, FilingText, ProjectText } from './figure-
 
 /** Random registers in the short writing of the golden cases: dates around the cut-offs, much of it unknown. */
 
-/** So many cases every day, twenty times as many in a deep run. */
-export const runs = (everyDay: number) => ({ numRuns: process.env['CCN_DEEP'] ? everyDay * 20 : everyDay });
+/** So many cases every day, twenty times as many in a deep run; few and always the same ones beside a changed rule. */
+export function runs(everyDay: number): { numRuns: number; seed?: number } {
+  if (process.env['CCN_MUTATION']) return { numRuns: 40, seed: 20_250_701 };
+  return { numRuns: process.env['CCN_DEEP'] ? everyDay * 20 : everyDay };
+}
 
 const DAYS = [
   '2010-05-05',

@@ -5,6 +5,7 @@ import type {
   ConsolidatedFigure,
   ConsolidatedForm,
   DerivationInput,
+  FigureSource,
   ObligationState,
 } from '#lib/consolidation';
 import type { FormCode } from '#lib/forms';
@@ -53,6 +54,10 @@ export interface Expected {
   readonly derived?: DecimalString | null;
   readonly coverage?: readonly [number, number, number];
   readonly notes?: readonly string[];
+  /** The notes as they are read, in full. */
+  readonly said?: readonly string[];
+  /** What it opens to, in `sourceText`: what counts with a plus, what only stands beside with a minus. */
+  readonly sources?: readonly string[];
   /** Value by name of the other definition. */
   readonly alternatives?: Readonly<Record<string, DecimalString | null>>;
 }
@@ -246,8 +251,20 @@ function observed(figure: ConsolidatedFigure | undefined, expected: Expected): E
     ...(expected.derived === undefined ? {} : { derived: figure.derivedValue }),
     ...(expected.coverage === undefined ? {} : { coverage: [due, reported, accepted] as const }),
     ...(expected.notes === undefined ? {} : { notes: figure.notes.map((n) => n.code) }),
+    ...(expected.said === undefined ? {} : { said: figure.notes.map((n) => n.message) }),
+    ...(expected.sources === undefined ? {} : { sources: figure.sources.map(sourceText) }),
     ...(expected.alternatives === undefined ? {} : { alternatives: others }),
   };
+}
+
+/** A source in one line: counted or not, side of a rate, what and whose, amount, document and day, place in a file. */
+export function sourceText(s: FigureSource): string {
+  const side = s.part === null ? '' : ` ${s.part}`;
+  const amount = s.value === null ? '' : ` = ${s.value} ${s.unit}`;
+  const paper = [s.document, s.date].filter((x) => x !== null).join(', ');
+  const place = [s.file, s.sheet, s.cell].filter((x) => x !== null).join(' ');
+  const rest = `${paper === '' ? '' : ` (${paper})`}${place === '' ? '' : ` [${place}]`}`;
+  return `${s.counted ? '+' : '-'}${side} ${s.kind} ${s.id}: ${s.label}${amount}${rest}`;
 }
 
 const fact = (id: string) => ({ id, source: null, note: null });

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ConsolidatedFigure,
-  type ConsolidatedForm,
-  consolidateNation,
-  type DerivationInput,
-  deriveForm,
-} from '#lib/consolidation';
+import type { ConsolidatedFigure, ConsolidatedForm, DerivationInput } from '#lib/consolidation';
 import { add, compare, exact, percentOf, sumKnown } from '#lib/kernel';
+import { deriveForm } from '../../../libs/consolidation/src/rules/derive-form.js';
+import { consolidateNation } from '../../../libs/consolidation/src/rules/nation.js';
 import { clusters, provinceCase, registers, runs } from './arbitraries.js';
 import { type ClusterText, type FilingText, inputOf, snapshotOf } from './figure-case.js';
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type ConsolidatedForm, consolidateNation, deriveForm } from '#lib/consolidation';
+import type { ConsolidatedForm } from '#lib/consolidation';
 import { compare, exact, sumKnown } from '#lib/kernel';
+import { deriveForm } from '../../../libs/consolidation/src/rules/derive-form.js';
+import { consolidateNation } from '../../../libs/consolidation/src/rules/nation.js';
 import { clusters, filingsOf, moved, provinceCase, runs } from './arbitraries.js';
 import { type ClusterText, type FilingText, inputOf, snapshotOf } from './figure-case.js';
 import { naiveForm } from './naive.js';
