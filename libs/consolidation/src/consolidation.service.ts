@@ -16,6 +16,7 @@ import { type Choices, definitionPoints, isChoice, pointOf } from './rules/defin
 import { deriveForm } from './rules/derive-form.js';
 import { everyForm } from './rules/every-form.js';
 import { consolidateNation, NATION } from './rules/nation.js';
+import { onlyCluster } from './rules/only-cluster.js';
 import { withOverrides } from './rules/overrides.js';
 import { type Below, type ReconciledRow, reconcile, unitsBelow } from './rules/reconcile.js';
 import type { ConsolidatedForm, DerivationInput } from './rules/types.js';
@@ -76,6 +77,40 @@ export class ConsolidationService {
     if (asked.unit === NATION) return await this.nation(uow, asked);
     if (await this.otherMap.isNeeded(uow, asked)) return await this.otherMap.form(uow, asked);
     return (await this.unitForm(uow, asked)).form;
+  }
+
+  /**
+   * One cluster alone in the layout of form 04: its land and occupancy under every named definition, with the sources of
+   * each. Filed forms 01 and 02 of the cluster count, as in the whole province's form.
+   * @throws DomainError UNKNOWN_PERIOD, UNKNOWN_CLUSTER
+   */
+  async clusterForm(
+    uow: UnitOfWork,
+    { cluster, period }: { readonly cluster: string; readonly period: string },
+  ): Promise<ConsolidatedForm> {
+    const [found] = await uow.em.execute<{ id: string; province: string }[]>(
+      'select id, province_code as province from cluster where code = ?',
+      [cluster],
+    );
+    if (found === undefined) throw consolidationError('UNKNOWN_CLUSTER', { cluster }, 'cluster');
+    const asked = this.read({ form: '04', unit: found.province, period });
+    const whole = await registerSnapshot(uow, {
+      scope: { level: 'province', code: found.province },
+      asOf: asked.window.to,
+      map: 'today',
+      withEnded: true,
+    });
+    const snapshot = onlyCluster(whole, found.id);
+    const filings = { period, unit: cluster, clusterIds: [found.id] };
+    return deriveForm({
+      ...asked,
+      unit: cluster,
+      unitName: snapshot.clusters[0]?.name ?? cluster,
+      snapshot,
+      accepted: await readAcceptedFigures(uow, filings),
+      obligations: await readObligationStates(uow, filings),
+      covered: snapshot.clusters.length > 0,
+    });
   }
 
   /**

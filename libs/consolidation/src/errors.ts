@@ -30,6 +30,10 @@ const CATALOGUE = {
     vi: 'Không có cách tính “{name}” cho điểm “{point}”. Các cách tính có tên: {known}.',
     en: 'There is no definition "{name}" for "{point}". The named definitions are: {known}.',
   },
+  UNKNOWN_CLUSTER: {
+    vi: 'Không có cụm công nghiệp mang mã “{cluster}” mà tài khoản được xem. Hãy kiểm tra lại mã cụm.',
+    en: 'There is no cluster "{cluster}" that the account may see. Check the code.',
+  },
   DAY_OUTSIDE_PERIOD: {
     vi: 'Ngày {day} nằm ngoài kỳ số liệu {period} (từ {from} đến {to}). Hãy chọn một ngày trong kỳ, hoặc kỳ khác.',
     en: 'The day {day} lies outside the data window of {period} ({from} to {to}). Choose a day within it, or another period.',

@@ -95,6 +95,26 @@ export class ConsolidationResolver {
   }
 }
 
+/** One cluster's part of the consolidated figures. */
+@Resolver()
+export class ClusterFormResolver {
+  constructor(@Inject(SERVICES) private readonly services: Services) {}
+
+  @Query(() => ConsolidatedForm, {
+    description:
+      'One cluster in the layout of form 04 (số liệu của cụm theo từng định nghĩa): land and occupancy under each named definition, with sources.',
+  })
+  @Access('register.read')
+  async clusterForm(
+    @Args('cluster', { type: () => String, description: 'Public code (mã cụm).' }) cluster: string,
+    @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
+    @Context() { caller }: GraphContext,
+  ): Promise<ConsolidatedForm> {
+    const { db, consolidation } = this.services;
+    return shown(null, await db.transact(caller.scope, (uow) => consolidation.clusterForm(uow, { cluster, period })));
+  }
+}
+
 /** Derived against filed against the units below. */
 @Resolver()
 export class ReconciliationResolver {
@@ -141,6 +161,7 @@ function shown(edition: string | null, consolidated: Consolidated): Consolidated
     figures: figures.map((figure) => ({
       ...figure,
       sources: figure.sources.map(sourceShown),
+      definitions: [...figure.definitions],
       alternatives: [...figure.alternatives],
       notes: [...figure.notes],
     })),

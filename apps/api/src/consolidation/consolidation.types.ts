@@ -165,6 +165,26 @@ export class AlternativeValue {
   value!: string | null;
 }
 
+@ObjectType({
+  description: 'The answer a figure was made under to one point the law leaves open (định nghĩa áp dụng).',
+})
+export class ChosenDefinition {
+  @Field(() => String, { description: 'The open point (điểm chưa rõ), by code.' })
+  point!: string;
+
+  @Field(() => String, { description: 'Name of the definition (định nghĩa).' })
+  name!: string;
+
+  @Field(() => String, { description: 'What it says, in Vietnamese (diễn giải).' })
+  labelVi!: string;
+
+  @Field(() => String, { description: 'How far the law supports it (cơ sở pháp lý).' })
+  legalStatus!: string;
+
+  @Field(() => String, { description: 'Where the law leaves it open, or words it (căn cứ).' })
+  basis!: string;
+}
+
 @ObjectType({ description: 'Both sides of a rate (tử số, mẫu số), so that totals are recomputed and never averaged.' })
 export class RateParts {
   @Field(() => DecimalScalar, { nullable: true, description: 'Above (tử số); null when not known.' })
@@ -245,6 +265,11 @@ export class ConsolidatedFigure {
       'Name of the definition chosen where the law leaves a choice (định nghĩa áp dụng); null where it leaves none.',
   })
   definition!: string | null;
+
+  @BoundedList(20, () => [ChosenDefinition], {
+    description: 'The same, one by one, with what each says (các định nghĩa áp dụng).',
+  })
+  definitions!: ChosenDefinition[];
 
   @Field(() => String, {
     nullable: true,

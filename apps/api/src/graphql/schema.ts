@@ -6,7 +6,11 @@ import { AccountResolver } from '../access/account.resolver.js';
 import { AnalysisResolver } from '../analysis/analysis.resolver.js';
 import { ClusterFiguresResolver } from '../analysis/cluster-figures.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
-import { ConsolidationResolver, ReconciliationResolver } from '../consolidation/consolidation.resolver.js';
+import {
+  ClusterFormResolver,
+  ConsolidationResolver,
+  ReconciliationResolver,
+} from '../consolidation/consolidation.resolver.js';
 import { EditionResolver } from '../consolidation/edition.resolver.js';
 import { OverrideResolver } from '../consolidation/override.resolver.js';
 import { ExportResolver } from '../exchange/export.resolver.js';
@@ -63,6 +67,7 @@ export const RESOLVERS = [
   AnalysisResolver,
   ClusterFiguresResolver,
   ReconciliationResolver,
+  ClusterFormResolver,
   EditionResolver,
   OverrideResolver,
   ExportResolver,
