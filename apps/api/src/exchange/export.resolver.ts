@@ -10,11 +10,14 @@ import { expected } from '../graphql/errors.js';
 import { asUuid } from '../graphql/uuid.js';
 import { KICK, SERVICES, type Services } from '../services.js';
 import {
+  type DatasetColumn,
   ExportDataset,
   ExportJob,
   ExportJobConnection,
+  ExportPreview,
   RequestExportInput,
   RequestExportPayload,
+  TableExportInput,
 } from './export.types.js';
 
 /** Exports as background jobs; the bytes are at GET /api/exports/:id. */
@@ -53,14 +56,26 @@ export class ExportResolver {
       label,
       labelEn,
       edition,
-      columns: columns.map((c) => ({
-        key: c.key,
-        label: c.unit === undefined ? c.label : `${c.label} (${c.unit})`,
-        definition: c.definition ?? null,
-        type: c.type,
-        usual: c.usual,
-      })),
+      columns: columns.map(columnShown),
     }));
+  }
+
+  @Query(() => ExportPreview, {
+    description: 'The beginning of a table as its export would have it (xem trước), with the number of its rows.',
+  })
+  @Access('export.create')
+  async exportPreview(
+    @Args('table', { type: () => TableExportInput, description: 'The table; its format does not matter here.' })
+    table: TableExportInput,
+    @Context() { caller }: GraphContext,
+  ): Promise<ExportPreview> {
+    const { columns, rows, rowCount, provinces } = await this.services.exports.preview(caller, tableOf(table));
+    return {
+      columns: columns.map(columnShown),
+      rows: rows.map((cells) => ({ cells: cells.map((cell) => cell ?? '') })),
+      rowCount,
+      provinces,
+    };
   }
 
   @Mutation(() => RequestExportPayload, {
@@ -84,10 +99,7 @@ export class ExportResolver {
       const { edition, ...rest } = forms;
       wanted.push({ kind: 'forms', format: 'xlsx', ...rest, ...(edition ? { edition } : {}) });
     }
-    if (table) {
-      const { edition, asOf, ...rest } = table;
-      wanted.push({ kind: 'table', ...rest, asOf: asOf ?? null, ...(edition ? { edition } : {}) });
-    }
+    if (table) wanted.push(tableOf(table));
     if (register) wanted.push({ kind: 'register', format: 'xlsx', ...register, asOf: register.asOf ?? null });
     const [one, ...more] = wanted;
     if (one !== undefined && more.length === 0) return one;
@@ -99,3 +111,17 @@ export class ExportResolver {
     });
   }
 }
+
+function tableOf({ edition, asOf, ...rest }: TableExportInput): WantedExport & { readonly kind: 'table' } {
+  return { kind: 'table', ...rest, asOf: asOf ?? null, ...(edition ? { edition } : {}) };
+}
+
+type Column = Services['exports']['datasets'][number]['columns'][number];
+
+const columnShown = (c: Column): DatasetColumn => ({
+  key: c.key,
+  label: c.unit === undefined ? c.label : `${c.label} (${c.unit})`,
+  definition: c.definition ?? null,
+  type: c.type,
+  usual: c.usual,
+});

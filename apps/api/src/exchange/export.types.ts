@@ -222,3 +222,26 @@ export class RequestExportPayload {
   @BoundedList(100, () => [UserError], { description: 'Why it was refused; empty when it was taken.' })
   errors!: UserError[];
 }
+
+@ObjectType({ description: 'One row of a preview.' })
+export class ExportPreviewRow {
+  @BoundedList(60, () => [String], {
+    description: 'Cells as printed, in the order of the columns; empty text where nothing is known.',
+  })
+  cells!: string[];
+}
+
+@ObjectType({ description: 'The beginning of a table export (xem trước).' })
+export class ExportPreview {
+  @BoundedList(60, () => [DatasetColumn], { description: 'The columns, groups first.' })
+  columns!: DatasetColumn[];
+
+  @BoundedList(20, () => [ExportPreviewRow], { description: 'The first rows.' })
+  rows!: ExportPreviewRow[];
+
+  @Field(() => Int, { description: 'Rows of the whole table (số dòng).' })
+  rowCount!: number;
+
+  @Field(() => Int, { description: 'Provinces behind them (số tỉnh có dữ liệu).' })
+  provinces!: number;
+}

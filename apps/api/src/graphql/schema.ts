@@ -32,7 +32,7 @@ import { ExceptionResolver } from '../regime/exception.resolver.js';
 import { NilResolver } from '../regime/nil.resolver.js';
 import { ObligationResolver } from '../regime/regime.resolver.js';
 import { ClusterReportingResolver } from '../regime/reporting.resolver.js';
-import { ClusterResolver } from '../register/register.resolver.js';
+import { ClusterResolver, ObservationResolver } from '../register/register.resolver.js';
 import { TenantResolver } from '../register/tenant.resolver.js';
 import { CalendarFeedResolver } from '../reminders/calendar.resolver.js';
 import { InboxResolver } from '../reminders/inbox.resolver.js';
@@ -44,6 +44,7 @@ import { TerritoryResolver } from '../territory/territory.resolver.js';
 export const RESOLVERS = [
   TerritoryResolver,
   ClusterResolver,
+  ObservationResolver,
   TenantResolver,
   FormsResolver,
   ObligationResolver,

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { DomainError, type IsoDate, vietnamDate } from '#lib/kernel';
-import type { ClusterView, RegisterTime } from '#lib/register';
+import { type ClusterView, isObservationFact, observationFacts, type RegisterTime } from '#lib/register';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListField } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageOfRows, pageRequest } from '../graphql/connection.js';
@@ -16,6 +16,7 @@ import {
   DataProblem,
   Decision,
   InfrastructureProject,
+  Observation,
   ObservationConnection,
   PlanEntry,
   ProcedureStep,
@@ -186,6 +187,20 @@ export class ClusterResolver {
   @BoundedListField(200, () => [DataProblem], { description: 'Known defects of its data (vấn đề số liệu).' })
   dataProblems(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<DataProblem[]> {
     return loaders.dataProblems(cluster.id, cluster.asOf, cluster.asKnown);
+  }
+}
+
+/** What a fact's code means, in words. */
+@Resolver(() => Observation)
+export class ObservationResolver {
+  @ResolveField(() => String, { description: 'What the fact is, in Vietnamese (chỉ tiêu ghi nhận).' })
+  label(@Parent() { fact }: Observation): string {
+    return isObservationFact(fact) ? observationFacts[fact].label : fact;
+  }
+
+  @ResolveField(() => String, { description: 'The same in English.' })
+  labelEn(@Parent() { fact }: Observation): string {
+    return isObservationFact(fact) ? observationFacts[fact].labelEn : fact;
   }
 }
 

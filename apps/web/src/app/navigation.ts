@@ -14,6 +14,8 @@ export const navigation: readonly NavEntry[] = [
   { to: '/cum', text: 'nav.clusters' },
   { to: '/tong-hop', text: 'nav.consolidated' },
   { to: '/doi-chieu', text: 'nav.reconciliation' },
+  { to: '/bieu-do', text: 'nav.dashboard', permission: 'export.create' },
+  { to: '/xuat-du-lieu', text: 'nav.export', permission: 'export.create' },
   { to: '/hop-tin', text: 'nav.inbox' },
   { to: '/thu-di', text: 'nav.outbox', permission: 'account.manage' },
   { to: '/quan-tri', text: 'nav.admin', permission: 'account.manage' },

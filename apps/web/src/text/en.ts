@@ -2,8 +2,11 @@ import { admin } from './en/admin.js';
 import { app } from './en/app.js';
 import { chain } from './en/chain.js';
 import { consolidated } from './en/consolidated.js';
+import { dashboard } from './en/dashboard.js';
 import { desk } from './en/desk.js';
 import { edit } from './en/edit.js';
+import { exports } from './en/exports.js';
+import { figures } from './en/figures.js';
 import { filing } from './en/filing.js';
 import { marks } from './en/marks.js';
 import { nav } from './en/nav.js';
@@ -22,6 +25,9 @@ export const en: Record<TextKey, string> = {
   ...consolidated,
   ...desk,
   ...edit,
+  ...figures,
+  ...dashboard,
+  ...exports,
   ...filing,
   ...marks,
   ...nav,

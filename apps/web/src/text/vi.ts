@@ -2,8 +2,11 @@ import { admin } from './vi/admin.js';
 import { app } from './vi/app.js';
 import { chain } from './vi/chain.js';
 import { consolidated } from './vi/consolidated.js';
+import { dashboard } from './vi/dashboard.js';
 import { desk } from './vi/desk.js';
 import { edit } from './vi/edit.js';
+import { exports } from './vi/exports.js';
+import { figures } from './vi/figures.js';
 import { filing } from './vi/filing.js';
 import { marks } from './vi/marks.js';
 import { nav } from './vi/nav.js';
@@ -22,6 +25,9 @@ export const vi = {
   ...consolidated,
   ...desk,
   ...edit,
+  ...figures,
+  ...dashboard,
+  ...exports,
   ...filing,
   ...marks,
   ...nav,

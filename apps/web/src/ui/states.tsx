@@ -46,3 +46,8 @@ export function StateChip({ state }: { state: string | null | undefined }) {
   const known = state && state in tones ? state : 'none';
   return <span className={`chip ${tones[known] ?? ''}`}>{t(`state.${known}` as TextKey)}</span>;
 }
+
+/** A note with the sentence of a failure; nothing where there is none. */
+export function failureOrNull(failure: unknown, t: T) {
+  return failure === null || failure === undefined ? null : <p className="note bad">{failureText(failure, t)}</p>;
+}

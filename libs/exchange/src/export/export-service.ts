@@ -14,12 +14,14 @@ import {
   pageSize,
   toPage,
 } from '#lib/persistence';
+import type { TableRow } from '#lib/workbook';
 import { exchangeError } from '../errors.js';
 import { announceWork, FIRST_WAIT_S } from '../lease.js';
-import { type Dataset, type TableEdition } from './dataset.js';
+import type { Dataset, DatasetColumn, TableEdition } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
 import { editionOf } from './edition-of.js';
 import type { ExportRequest, WantedExport } from './request.js';
+import { type ReadColumn, rowsOf } from './rows-of.js';
 import { tableQuery } from './table-query.js';
 
 export type WorkState = 'queued' | 'running' | 'done' | 'failed';
@@ -129,6 +131,29 @@ export class ExportService {
     });
   }
 
+  /**
+   * The first rows of a table as its export would have them, and how many there are: one statement each, nothing is kept.
+   * @throws DomainError as request
+   */
+  async preview(caller: Caller, wanted: WantedExport & { readonly kind: 'table' }): Promise<TablePreview> {
+    requirePermission(caller, 'export.create');
+    const request = await this.settled(caller, wanted);
+    if (request.kind !== 'table') throw new RangeError('only tables are previewed');
+    const edition = await this.edition(caller, request.edition);
+    const { columns, rows, coverage, values } = tableQuery(this.datasets, request, edition);
+    return await this.db.transact(caller.scope, async (uow) => {
+      const shown: TableRow[] = [];
+      const sql = `${rows} limit ${PREVIEW_ROWS}`;
+      for await (const batch of rowsOf(uow, { sql, values, columns })) shown.push(...batch);
+      const counts: TableRow[] = [];
+      const counted = `select rows::text as c0, provinces::text as c1 from (${coverage}) c`;
+      const two = [COUNT_COLUMN, COUNT_COLUMN];
+      for await (const batch of rowsOf(uow, { sql: counted, values, columns: two })) counts.push(...batch);
+      const [rowCount, provinces] = counts[0] ?? [];
+      return { columns, rows: shown, rowCount: Number(rowCount ?? 0), provinces: Number(provinces ?? 0) };
+    });
+  }
+
   /** One export of the caller; null when he has none of this id. */
   async job(caller: Caller, id: string): Promise<ExportView | null> {
     const row = await this.row(caller, id);
@@ -225,6 +250,21 @@ export class ExportService {
     if (request.everyProvince && request.form !== '04')
       throw wrong('mọi tỉnh chỉ có ở Biểu 04', 'every province is for form 04 only', 'form');
   }
+}
+
+/** Rows that a preview shows. */
+const PREVIEW_ROWS = 20;
+const COUNT_COLUMN: ReadColumn = { key: 'n', label: 'n', type: 'integer' };
+
+/** The beginning of a table. */
+export interface TablePreview {
+  readonly columns: readonly DatasetColumn[];
+  /** Cells as the export prints them; null where nothing is known. */
+  readonly rows: readonly TableRow[];
+  /** Rows of the whole table. */
+  readonly rowCount: number;
+  /** Provinces behind them. */
+  readonly provinces: number;
 }
 
 function viewOf({ mediaType: _, ...row }: Row): ExportView {

@@ -6,6 +6,8 @@ export const nav: Record<keyof typeof vi, string> = {
   'nav.clusters': 'Clusters',
   'nav.consolidated': 'Consolidation',
   'nav.reconciliation': 'Reconciliation',
+  'nav.dashboard': 'Dashboards',
+  'nav.export': 'Export',
   'nav.menu': 'Menu',
   'nav.signOut': 'Sign out',
   'nav.admin': 'Accounts',

@@ -4,6 +4,8 @@ export const nav = {
   'nav.clusters': 'Cụm công nghiệp',
   'nav.consolidated': 'Tổng hợp',
   'nav.reconciliation': 'Đối chiếu',
+  'nav.dashboard': 'Biểu đồ',
+  'nav.export': 'Xuất dữ liệu',
   'nav.menu': 'Mục lục',
   'nav.signOut': 'Đăng xuất',
   'nav.admin': 'Tài khoản',
