@@ -1,7 +1,8 @@
 /**
  * Mutation testing of the pure rules that make or judge figures and deadlines: each rule is changed in one place, and
  * some test must then fail. Prints the share of changes that were noticed, room by room; fails below the limit.
- * `node scripts/check/mutation.ts [PART…]`: only the files whose path contains one of these.
+ * `node scripts/check/mutation.ts [--again] [PART…]`: only the files whose path contains one of these; again: only the
+ * changes that nobody noticed last time, and what has been written since.
  */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ const WITHOUT = [
 
 type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
-const parts = process.argv.slice(2);
+const parts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const files = globSync(RULES, { cwd: project, exclude: WITHOUT })
   .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
   .sort();
@@ -46,6 +47,8 @@ const mutants = await new Stryker({
   allowConsoleColors: false,
   disableTypeChecks: false,
   timeoutMS: 20_000,
+  incremental: process.argv.includes('--again'),
+  incrementalFile: '.tmp/results/mutation-last.json',
 }).runMutationTest();
 
 /** How many changes were noticed, and how many there were that count. */
