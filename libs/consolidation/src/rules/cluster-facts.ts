@@ -2,6 +2,7 @@ import { compare, type DecimalString, type IsoDate } from '#lib/kernel';
 import type { ObservationFact, SnapshotCluster, SnapshotDecision, SnapshotPlanEntry } from '#lib/register';
 import { areaDecision, type DecisionReading, establishmentAt, newestOf, typeDecision } from './decisions.js';
 import type { Choices } from './definitions.js';
+import { onceBy } from './once.js';
 import { type Candidate, type Picked, pick, precedence } from './precedence.js';
 import { type ClusterRecord, compareText } from './record.js';
 import { clusterSource, decisionSource, filingSource, observationSource, planEntrySource } from './sources.js';
@@ -28,6 +29,13 @@ export interface ClusterFacts {
   readonly type: { readonly type: SnapshotCluster['type']; readonly decision: SnapshotDecision | null };
   readonly tenants: readonly Tenant[];
 }
+
+/** Tenants stand the same under every definition. */
+const tenantsOf = onceBy(
+  (of: { readonly record: ClusterRecord; readonly cutOff: IsoDate }) => of.record,
+  (of) => of.cutOff,
+  ({ record, cutOff }) => tenantsAt(record.projects, cutOff),
+);
 
 /** Works out the facts of one cluster. */
 export function clusterFacts(record: ClusterRecord, cutOff: IsoDate, choices: Choices): ClusterFacts {
@@ -58,7 +66,7 @@ export function clusterFacts(record: ClusterRecord, cutOff: IsoDate, choices: Ch
     infraApproval: newestOf(decisions, 'infrastructure_project', reading),
     area: establishment === null ? unestablishedArea(record, plan, reading, choices) : establishedArea,
     type: { type: typed?.clusterType ?? cluster.type, decision: typed },
-    tenants: tenantsAt(record.projects, cutOff),
+    tenants: tenantsOf({ record, cutOff }),
   };
 }
 

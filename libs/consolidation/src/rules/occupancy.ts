@@ -1,13 +1,16 @@
 import { compare, sumKnown } from '#lib/kernel';
 import { type ClusterFacts, filed, positive, statements } from './cluster-facts.js';
-import { once } from './once.js';
+import { onceBy } from './once.js';
 import { type Candidate, notCounted, type Picked, pick, precedence } from './precedence.js';
 import { clusterSource, leaseSource, paperSource, tenantProjectSource } from './sources.js';
 import { approvedBeyondLease, inCluster } from './tenants.js';
 import type { FigureSource } from './types.js';
 
+const recordOf = (facts: ClusterFacts) => facts.record;
+const dayOf = (facts: ClusterFacts): string => facts.reading.cutOff;
+
 /** Land leased to tenants in ha. Registered interest, cleared land and the investor's own lease are not in it. */
-export const leasedLand = once((facts: ClusterFacts): Picked => {
+export const leasedLand = onceBy(recordOf, dayOf, (facts: ClusterFacts): Picked => {
   const { record } = facts;
   return pick(precedence.leasedLand, [
     ...filed(record, 'industrial_land_leased', 'ha'),
@@ -20,7 +23,7 @@ export const leasedLand = once((facts: ClusterFacts): Picked => {
  * What the register's leases say of the cluster. Leases that have all ended say 0, and better than an old statement;
  * a register that never held a lease of the cluster says nothing, and so does a lease whose area nobody stated.
  */
-function registerLeases(facts: ClusterFacts): Candidate[] {
+const registerLeases = onceBy(recordOf, dayOf, (facts: ClusterFacts): Candidate[] => {
   const held = facts.tenants.flatMap((t) => (t.alive ? t.leases.map((lease) => ({ tenant: t, lease })) : []));
   const stated = held.filter((h) => h.lease.areaHa !== null);
   const haveEnded = held.length === 0 && facts.tenants.some((t) => t.hasLeased);
@@ -35,7 +38,7 @@ function registerLeases(facts: ClusterFacts): Candidate[] {
       sources: held.map((h) => leaseSource(facts.cluster, h.tenant.record.project.enterpriseName, h.lease)),
     },
   ];
-}
+});
 
 /** The occupancy numerator and what a reader must know about it. */
 export interface OccupancyNumerator {
@@ -49,7 +52,7 @@ export interface OccupancyNumerator {
  * registration certificate. Per project the wider of lease and approval counts, so that a parcel approved and
  * leased counts once: leased land + what is approved beyond each project's own lease.
  */
-export const occupancyNumerator = once((facts: ClusterFacts): OccupancyNumerator => {
+export const occupancyNumerator = onceBy(recordOf, dayOf, (facts: ClusterFacts): OccupancyNumerator => {
   const leased = leasedLand(facts);
   const beyond = facts.tenants.map((tenant) => ({ tenant, ha: approvedBeyondLease(tenant) }));
   const value = sumKnown([leased.value, ...beyond.map((b) => b.ha)]);
@@ -102,11 +105,13 @@ export interface OperatingEvidence {
 
 const ONE = { value: '1', unit: 'Cụm' } as const;
 
+const operatingWord = (facts: ClusterFacts): string => `${facts.reading.cutOff} ${facts.choices.project_in_cluster}`;
+
 /**
  * Operating: at least one investment project in the cluster (row 15). Taken from the register's projects and
  * from the accepted form 02; from statements only where neither says anything. Null: not operating.
  */
-export const operatingEvidence = once((facts: ClusterFacts): OperatingEvidence | null => {
+export const operatingEvidence = onceBy(recordOf, operatingWord, (facts: ClusterFacts): OperatingEvidence | null => {
   const { record, choices, reading, cluster } = facts;
   const rule = choices.project_in_cluster;
   const keys = rule === 'in_production' ? ['projects_operating'] : ['projects_total', 'industrial_land_leased'];
