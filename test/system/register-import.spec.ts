@@ -1,11 +1,13 @@
 /** Register workbooks out and in: what a clerk changed is exactly what is found, shown, and written. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filingEntities } from '#lib/filing';
 import { ManualClock } from '#lib/kernel';
-import { createOrm, Database } from '#lib/persistence';
+import { createOrm, Database, executeBound, systemScope } from '#lib/persistence';
 import { type ParsedSheet, readWorkbook } from '#lib/workbook';
+import { matchVi } from '../../libs/workbook/src/register-book/read/match-vi.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 import { bookOf, edited, openRegisterDesk, type RegisterDesk } from '../support/register-book.js';
@@ -197,5 +199,74 @@ describe('a register workbook', () => {
     expect(shown.changes[2]?.changes['areaHa']).toEqual([null, '40']);
     expect(await desk.apply(id)).toMatchObject({ outcome: 'applied' });
     expect(await desk.result(await desk.dryRun(book))).toMatchObject({ outcome: 'same', counts: { same: 5 } });
+  });
+});
+
+const BITS = [
+  'Công',
+  'TY',
+  'Quý',
+  'ủy',
+  'uỷ',
+  'Đ',
+  'ð',
+  'İ',
+  'ſ',
+  'ß',
+  'ﬁ',
+  '²',
+  '😀',
+  '\u200b',
+  '\ufeff',
+  '\u00a0',
+  '–',
+  '.',
+];
+const MORE_BITS = [
+  '  ',
+  '\n',
+  'o\u0300a',
+  'oà',
+  'òa',
+  'hy\u0301',
+  'lý',
+  'y',
+  'by',
+  '\u0301',
+  'a\u0323\u0302',
+  'ậ',
+  'Ự',
+  '9',
+  'x',
+];
+
+describe('the key that makes names the same', () => {
+  it('is the same to the reader and to the database, for every character and any words', async () => {
+    const words = fc.sample(fc.array(fc.constantFrom(...BITS, ...MORE_BITS), { maxLength: 9 }), 3_000);
+    const texts = words.map((bits) => bits.join(''));
+    for (let code = 1; code < 0x20000; code++)
+      if (code < 0xd800 || code > 0xdfff) texts.push(`a${String.fromCodePoint(code)}y`);
+    const rows = await db.transact(systemScope, (uow) =>
+      executeBound<{ text: string; key: string }>(
+        uow,
+        'select x as text, match_vi(x) as key from unnest($1::text[]) with ordinality as u(x, n) order by n',
+        [texts],
+      ),
+    );
+    expect(rows).toHaveLength(texts.length);
+    expect(rows.filter(({ text, key }) => matchVi(text) !== key)).toEqual([]);
+  });
+
+  it('is kept beside the names of a project, whoever writes them', async () => {
+    const wrong = `select count(*)::int as n from tenant_project where enterprise_key is distinct from match_vi(enterprise_name)
+      or project_key is distinct from match_vi(project_name)`;
+    const ask = async (sql: string) =>
+      await db.transact(systemScope, (uow) => executeBound<{ n: number }>(uow, sql, []));
+    expect(await ask(wrong)).toEqual([{ n: 0 }]);
+    await ask(`update tenant_project set enterprise_name = enterprise_name || ' Hoà', project_name = 'Kho'`);
+    expect(await ask(wrong)).toEqual([{ n: 0 }]);
+    expect(
+      (await ask(`select count(*)::int as n from tenant_project where enterprise_key like '%hoà'`))[0]?.n,
+    ).toBeGreaterThan(5);
   });
 });

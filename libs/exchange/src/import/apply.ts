@@ -1,5 +1,7 @@
 import type { IsoDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
+import { matchedKey } from '#lib/workbook';
+import type { DiffTables } from './differences.js';
 import { type ImportSpec, SPECS, specOf, stageOf, typed } from './specs.js';
 
 export interface ApplyContext {
@@ -7,6 +9,7 @@ export interface ApplyContext {
   readonly sourceId: string;
   readonly at: Date;
   readonly today: IsoDate;
+  readonly tables: DiffTables;
 }
 
 /**
@@ -15,12 +18,12 @@ export interface ApplyContext {
  * ends on that day, and so does a plan entry.
  */
 export async function applyDifferences(uow: UnitOfWork, context: ApplyContext): Promise<void> {
-  await insertClusters(uow, context);
-  await changeClusters(uow, context);
+  const none = { inserted: 0, others: 0 };
   for (const spec of SPECS) {
-    if (spec.name === 'clusters') continue;
-    await insertFacts(uow, context, spec);
-    if (spec.name !== 'observations') await changeFacts(uow, context, spec);
+    const { inserted, others } = context.tables.get(spec.name) ?? none;
+    const isClusters = spec.name === 'clusters';
+    if (inserted > 0) await (isClusters ? insertClusters(uow, context) : insertFacts(uow, context, spec));
+    if (others > 0) await (isClusters ? changeClusters(uow, context) : changeFacts(uow, context, spec));
   }
 }
 
@@ -101,13 +104,16 @@ async function insertFacts(uow: UnitOfWork, { province, sourceId, at }: ApplyCon
   const own: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     tenant_projects: [
       ['code', `next_code('P')`],
-      ['commune_code', `(select c.commune_code from cluster c where c.id = s.cluster_id)`],
+      ...Object.entries(spec.matched ?? {}).map(
+        ([key, kept]) => [kept.replace('f.', ''), `s."${matchedKey(key)}"`] as const,
+      ),
+      ['commune_code', 'c.commune_code'],
     ],
     leases: [['project_id', 's.project_id']],
     observations: [['basis', `'as_reported'`]],
   };
   const extra = own[spec.name] ?? [];
-  const id = spec.name === 'tenant_projects' ? 's.project_id' : 'new_id()';
+  const id = spec.name === 'tenant_projects' ? 's.fresh' : 'new_id()';
   const columns = [
     'id',
     'cluster_id',
@@ -120,16 +126,13 @@ async function insertFacts(uow: UnitOfWork, { province, sourceId, at }: ApplyCon
   await uow.em.execute(
     `insert into ${spec.table} (${columns.join(', ')})
      select ${id}, s.cluster_id, ?${extra.map(([, sql]) => `, ${sql}`).join('')}${spec.values.map((v) => `, ${typed(v, `s."${v.key}"`)}`).join('')},
-       ?, ?::timestamptz from ${DIFFS(spec.name, 'insert')} order by d.no`,
+       ?, ?::timestamptz from ${DIFFS(spec.name, 'insert').replace(' where ', ' join cluster c on c.id = s.cluster_id where ')}
+     order by d.no`,
     [province, sourceId, at],
   );
 }
 
 async function changeFacts(uow: UnitOfWork, { sourceId, at }: ApplyContext, spec: ImportSpec): Promise<void> {
-  const [found] = await uow.em.execute<{ n: number }[]>(
-    `select count(*)::int as n from diff where table_name = '${spec.name}' and kind <> 'insert'`,
-  );
-  if ((found?.n ?? 0) === 0) return;
   const rows = await uow.em.execute<{ c: string }[]>(
     `select attname as c from pg_attribute where attrelid = '${spec.table}'::regclass and attnum > 0 and not attisdropped
        and attname not in ('id', 'row_of', 'retracted_at')`,

@@ -16,7 +16,7 @@ export async function checkRows(uow: UnitOfWork, province: string, today: IsoDat
   await run(stillUsed);
   for (const spec of SPECS)
     await run(`update ${stageOf(spec)} s set bad = true from finding f where f.src = s.src and f.row = s.row and not s.bad;
-      analyze ${stageOf(spec)}`);
+      analyze ${stageOf(spec)} (row_id, bad)`);
 }
 
 /** A new row must have what the register cannot do without; a present one must not lose it. */

@@ -12,8 +12,9 @@ import {
   type StagedSource,
 } from '#lib/workbook';
 import { checkRows } from './check.js';
-import { type ChangeCounts, findDifferences } from './differences.js';
+import { type ChangeCounts, type DiffTables, findDifferences, insertedValues } from './differences.js';
 import { matchRows } from './match.js';
+import { SPECS, stageOf } from './specs.js';
 import { addRows, addSource, createStage, readPresent } from './stage.js';
 
 export interface CompareInput {
@@ -31,6 +32,7 @@ export interface CompareInput {
 export interface Compared {
   readonly counts: ChangeCounts;
   readonly digest: string;
+  readonly tables: DiffTables;
   /** The workbook may not be applied. */
   readonly hasErrors: boolean;
   readonly problems: readonly RegisterProblem[];
@@ -46,7 +48,7 @@ const MOST_PROBLEMS = 1_000;
  */
 export async function compareRegister(uow: UnitOfWork, input: CompareInput): Promise<Compared> {
   const tell = input.percent ?? (() => undefined);
-  await createStage(uow);
+  await createStage(uow, input.province);
   const { cluster, observedOn, uploadedOn, writing } = input;
   const problems: RegisterProblem[] = [];
   const sources: StagedSource[] = [];
@@ -92,10 +94,20 @@ export async function compareRegister(uow: UnitOfWork, input: CompareInput): Pro
   tell(70);
   await checkRows(uow, input.province, input.today);
   tell(80);
-  const { counts, digest } = await findDifferences(uow);
+  const { counts, digest, tables } = await findDifferences(uow);
   for (const finding of await findings(uow, sources)) say(registerProblem(finding));
   tell(90);
-  return { counts, digest, hasErrors, problems, keep: (importId) => keep(uow, importId, input.province, problems) };
+  return {
+    counts,
+    digest,
+    tables,
+    hasErrors,
+    problems,
+    async keep(importId) {
+      await writeValues(uow, tables);
+      await keep(uow, importId, input.province, problems);
+    },
+  };
 }
 
 /** What the comparison found, at its cell, in the order of the workbook. */
@@ -113,6 +125,18 @@ async function findings(uow: UnitOfWork, sources: readonly StagedSource[]): Prom
     const letter = (key === null ? undefined : source.letters[key]) ?? Object.values(source.letters)[0] ?? 'A';
     return [{ code, sheet: source.sheet, cell: `${letter}${row}`, details: { column, found: found ?? '' } }];
   });
+}
+
+/** What new rows say, value by value: only people read it. */
+async function writeValues(uow: UnitOfWork, tables: DiffTables): Promise<void> {
+  for (const [name, { inserted }] of tables) {
+    const spec = SPECS.find((s) => s.name === name);
+    if (spec !== undefined && inserted > 0)
+      await uow.em.execute(
+        `update diff d set changes = ${insertedValues(spec)} from ${stageOf(spec)} s
+         where d.table_name = '${name}' and d.kind = 'insert' and s.no = d.stage_no`,
+      );
+  }
 }
 
 async function keep(

@@ -11,8 +11,16 @@ export interface ChangeCounts {
   readonly same: number;
 }
 
-/** Writes the list of differences, in the order of tables and rows. @returns their number by kind, and a digest of the list */
-export async function findDifferences(uow: UnitOfWork): Promise<{ counts: ChangeCounts; digest: string }> {
+/** Rows of the list by table: how many are new, how many are there and differ. */
+export type DiffTables = ReadonlyMap<string, { readonly inserted: number; readonly others: number }>;
+
+/**
+ * Writes the list of differences, in the order of tables and rows. New rows keep their values in the stage; `keep` writes
+ * them out for people. @returns their number by kind and by table, and a digest of the list
+ */
+export async function findDifferences(
+  uow: UnitOfWork,
+): Promise<{ counts: ChangeCounts; digest: string; tables: DiffTables }> {
   let read = 0;
   for (const spec of SPECS) {
     await uow.em.execute(differences(spec));
@@ -21,18 +29,31 @@ export async function findDifferences(uow: UnitOfWork): Promise<{ counts: Change
     );
     read += row?.n ?? 0;
   }
-  await uow.em.execute('analyze diff');
+  await uow.em.execute('analyze diff (table_name, kind, src, stage_no, row_id)');
+  const perTable = await uow.em.execute<{ name: string; inserted: number; others: number }[]>(
+    `select table_name as name, count(*) filter (where kind = 'insert')::int as inserted,
+       count(*) filter (where kind <> 'insert')::int as others from diff group by table_name`,
+  );
   const [row] = await uow.em.execute<
     { insert: number; change: number; end: number; retract: number; all: number; digest: string }[]
   >(
     `select count(*) filter (where kind = 'insert')::int as insert, count(*) filter (where kind = 'change')::int as change,
        count(*) filter (where kind = 'end')::int as "end", count(*) filter (where kind = 'retract')::int as retract,
        count(*)::int as "all", encode(sha256(coalesce(string_agg(sha256(convert_to(
-         concat_ws(E'\\t', table_name, kind, row_key, src, row, label, changes), 'UTF8')), ''::bytea order by no), ''::bytea)), 'hex') as digest
+         concat_ws(E'\\t', table_name, kind, row_key, src, row, label, said, changes), 'UTF8')), ''::bytea order by no), ''::bytea)), 'hex') as digest
      from diff`,
   );
   const { insert = 0, change = 0, end = 0, retract = 0, all = 0, digest = '' } = row ?? {};
-  return { counts: { insert, change, end, retract, same: read - all }, digest };
+  const tables = new Map(perTable.map(({ name, inserted, others }) => [name, { inserted, others }]));
+  return { counts: { insert, change, end, retract, same: read - all }, digest, tables };
+}
+
+/** The values of a new row, as the list of differences names them. */
+export function insertedValues(spec: ImportSpec): string {
+  const values = spec.values.map(
+    ({ key }) => `'${key}', case when s."${key}" is not null then jsonb_build_array(null, s."${key}") end`,
+  );
+  return `jsonb_strip_nulls(jsonb_build_object(${values.join(', ')}))`;
 }
 
 /** Spaces at the ends and runs of them are no difference. */
@@ -52,13 +73,10 @@ function differences(spec: ImportSpec): string {
   const cluster = `(select l.name from cluster_label l where l.cluster_id = s.cluster_id)`;
   const label =
     spec.name === 'clusters' ? `coalesce(n."name", s."name", '')` : `concat_ws(' – ', ${cluster}, ${spec.label})`;
-  const inserted = spec.values.map(
-    ({ key: k }) => `'${k}', case when s."${k}" is not null then jsonb_build_array(null, s."${k}") end`,
-  );
   const added = `
-    insert into diff (table_name, kind, src, row, stage_no, row_id, row_key, label, changes)
-      select '${spec.name}', 'insert', s.src, s.row, s.no, null, null, ${label.replaceAll('n."name"', 'null').replace(/n\."\w+"/g, 'null')},
-        jsonb_strip_nulls(jsonb_build_object(${inserted.join(', ')}))
+    insert into diff (table_name, kind, src, row, stage_no, label, said)
+      select '${spec.name}', 'insert', s.src, s.row, s.no, ${label.replaceAll('n."name"', 'null').replace(/n\."\w+"/g, 'null')},
+        array[${spec.values.map(({ key: k }) => `s."${k}"`).join(', ')}]::text
       from ${stageOf(spec)} s where not s.bad and s.row_id is null order by s.no;`;
   if (spec.name === 'observations') return added;
   const changed = spec.values.map(

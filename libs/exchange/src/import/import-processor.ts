@@ -105,7 +105,13 @@ export class RegisterImportProcessor {
       `insert into source (id, code, title, reference, as_of, file_name, recorded_at) values (?, ?, ?, ?, ?::date, ?, ?::timestamptz)`,
       [sourceId, `import:${lease.id}`, asked.file.name, reference, asked.file.uploadedOn, asked.file.name, at],
     );
-    await applyDifferences(uow, { province: asked.province, sourceId, at, today: vietnamDate(at) });
+    await applyDifferences(uow, {
+      province: asked.province,
+      sourceId,
+      at,
+      today: vietnamDate(at),
+      tables: compared.tables,
+    });
     await this.end(uow, lease, compared, 'applied', at);
     const subject = { subjectKind: 'register_import', subjectId: lease.id, provinceCode: asked.province };
     const detail = { ...compared.counts, digest: compared.digest, reason: apply.reason, source: sourceId };

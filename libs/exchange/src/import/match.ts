@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '#lib/persistence';
-import { CLUSTER_LINKED, type ImportSpec, nowOf, SPECS, specOf, stageOf } from './specs.js';
+import { matchedKey } from '#lib/workbook';
+import { CLUSTER_LINKED, type ImportSpec, nowOf, SPECS, specOf, stageOf, unkeyed } from './specs.js';
 
 /**
  * Which row of the register each staged row means: by its code, else by what makes it the same for a person. What
@@ -13,14 +14,13 @@ export async function matchRows(uow: UnitOfWork, province: string): Promise<void
   await run(bySameness(clusters, 'true'));
   await run(`update st_clusters set cluster_id = new_id() where row_id is null`);
   await run(clusterNames, [province]);
-  await run('analyze st_clusters; analyze cluster_name');
+  await run('analyze st_clusters (row_id, cluster_id); analyze cluster_name');
   for (const spec of CLUSTER_LINKED) await run(linkClusters(spec));
   for (const spec of CLUSTER_LINKED) {
     if (spec.key !== null) await run(byKey(spec));
     if (spec.name !== 'observations') await run(missingCluster(spec));
     await run(bySameness(spec, 'n.cluster_id is not distinct from s.cluster_id'));
   }
-  await run(`update st_tenant_projects set project_id = coalesce(row_id, new_id())`);
   const leases = specOf('leases');
   await run(linkProjects);
   await run(byKey(leases));
@@ -59,17 +59,14 @@ function byKey(spec: ImportSpec): string {
 
 /** Rows without a code, by what makes them the same; a full likeness goes before one where something is not known. */
 function bySameness(spec: ImportSpec, within: string): string {
-  const [s, n] = [spec.same('s'), spec.same('n')];
-  const unkeyed = spec.key === null ? 'true' : `s."${spec.key}" is null`;
+  const { must, may } = spec.same('s');
   const isCluster = spec.name === 'clusters';
-  return `
-    update ${stageOf(spec)} s set must = ${s.must}, may = ${s.may} where ${unkeyed};
-    update ${nowOf(spec)} n set must = ${n.must}, may = ${n.may} where exists (select 1 from ${stageOf(spec)} s where ${unkeyed});
-    create index on ${nowOf(spec)} (must); analyze ${nowOf(spec)};
+  const later = `update ${stageOf(spec)} s set must = ${must}, may = ${may} where ${unkeyed(spec)}; analyze ${stageOf(spec)} (must);`;
+  return `${spec.sameLater === true ? later : ''}
     with likely as (
       select s.no, n.row_id, n.cluster_id, n.may is not distinct from s.may as fully from ${stageOf(spec)} s
         join ${nowOf(spec)} n on n.must = s.must and (n.may is null or s.may is null or n.may = s.may) and ${within}
-        where ${unkeyed}),
+        where ${unkeyed(spec)}),
     counted as (
       select no, count(*) filter (where fully) as full, count(*) as any,
         (array_agg(row_id order by fully desc, row_id))[1] as row_id, (array_agg(cluster_id order by fully desc, row_id))[1] as cluster_id
@@ -99,7 +96,6 @@ const clusterNames = `
 function linkClusters(spec: ImportSpec): string {
   const stage = stageOf(spec);
   return `
-    update ${stage} s set cluster_id = l.cluster_id from cluster_label l where l.code = upper(btrim(s."clusterCode"));
     insert into finding (src, row, key, code, found)
       select src, row, 'clusterCode', 'REGISTER_CLUSTER_UNKNOWN', "clusterCode" from ${stage} where "clusterCode" is not null and cluster_id is null;
     insert into finding (src, row, key, code, found)
@@ -122,14 +118,16 @@ const missingCluster = (spec: ImportSpec): string => `
     select src, row, 'clusterName', 'REGISTER_CLUSTER_MISSING' from ${stageOf(spec)}
     where cluster_id is null and "clusterCode" is null and "clusterName" is null and "${spec.key}" is null`;
 
+const ENTERPRISE = matchedKey('enterpriseName');
+
 /** A lease names its project by code, or by cluster and enterprise; the project may stand in the same workbook. */
 const linkProjects = `
   update st_leases s set project_id = n.row_id, cluster_id = n.cluster_id from now_tenant_projects n where n."code" = upper(btrim(s."projectCode"));
   insert into finding (src, row, key, code, found)
     select src, row, 'projectCode', 'REGISTER_PROJECT_UNKNOWN', "projectCode" from st_leases where "projectCode" is not null and project_id is null;
   with project as (
-    select match_vi("enterpriseName") as key, cluster_id, row_id as project_id from now_tenant_projects
-    union select match_vi("enterpriseName"), cluster_id, project_id from st_tenant_projects where "enterpriseName" is not null and cluster_id is not null),
+    select "${ENTERPRISE}" as key, cluster_id, row_id as project_id from now_tenant_projects
+    union select "${ENTERPRISE}", cluster_id, coalesce(row_id, fresh) from st_tenant_projects where "enterpriseName" is not null and cluster_id is not null),
   found as (
     select s.no, count(distinct p.project_id) as n, (array_agg(p.project_id))[1] as project_id, (array_agg(p.cluster_id))[1] as cluster_id
       from st_leases s left join project p on p.key = match_vi(s."enterpriseName") and (s."clusterName" is null
@@ -157,6 +155,6 @@ function twice(spec: ImportSpec): string {
       select src, row, null, 'REGISTER_ROW_TWICE' from (
         select src, row, row_number() over (partition by row_id order by no) as nth from ${stageOf(spec)} where row_id is not null
         union all
-        select src, row, row_number() over (partition by ${within}must, may order by no) from ${stageOf(spec)}
+        select src, row, row_number() over (partition by ${within}must collate "C", may collate "C" order by no) from ${stageOf(spec)}
           where row_id is null and must is not null and not bad${within === '' ? '' : ' and cluster_id is not null'}) x where nth > 1`;
 }

@@ -1,4 +1,4 @@
-import { type ImportTableName, importColumns, type RegisterColumn } from '#lib/workbook';
+import { type ImportTableName, importColumns, matchedKey, type RegisterColumn } from '#lib/workbook';
 
 type SqlType = 'text' | 'numeric' | 'date' | 'boolean' | 'list';
 
@@ -21,6 +21,10 @@ export interface ImportSpec {
   readonly values: readonly SpecColumn[];
   /** What makes two rows without a code the same: must be equal, and must not differ where both are known. */
   readonly same: (row: 's' | 'n') => { readonly must: string; readonly may: string };
+  /** Columns that the reader has made a key for equality of, and where the register keeps its own. */
+  readonly matched?: Readonly<Record<string, string>>;
+  /** It takes more than the row itself to say what makes it the same: known only after links are found. */
+  readonly sameLater?: boolean;
   /** What a person calls the row, beside its cluster; SQL over `s` and `n`. */
   readonly label: string;
 }
@@ -74,13 +78,15 @@ export const SPECS: readonly ImportSpec[] = [
     table: 'tenant_project',
     key: 'code',
     values: valuesOf('tenant_projects'),
-    same: (r) => ({ must: `match_vi(${k(r, 'enterpriseName')})`, may: `match_vi(${k(r, 'projectName')})` }),
+    same: (r) => ({ must: k(r, matchedKey('enterpriseName')), may: k(r, matchedKey('projectName')) }),
+    matched: { enterpriseName: 'f.enterprise_key', projectName: 'f.project_key' },
     label: `coalesce(s."enterpriseName", n."enterpriseName")`,
   },
   {
     name: 'leases',
     table: 'lease',
     key: 'id',
+    sameLater: true,
     values: valuesOf('leases'),
     // The project is part of what makes a lease the same; a lease without papers is known by its day and area.
     same: (r) => ({
@@ -111,13 +117,16 @@ export function specOf(name: ImportTableName): ImportSpec {
   return found;
 }
 
-/** Keys of a table that are staged, in order. */
+/** Keys of a table that are staged, in order; those for equality last. */
 export function stagedKeys(spec: ImportSpec): readonly string[] {
-  return importColumns(spec.name)
+  const keys = importColumns(spec.name)
     .filter((c) => c.role !== 'info')
     .map((c) => c.key);
+  return [...keys, ...Object.keys(spec.matched ?? {}).map(matchedKey)];
 }
 
+/** Rows of the workbook that do not say by a code which row of the register they are. */
+export const unkeyed = (spec: ImportSpec): string => (spec.key === null ? 'true' : `s."${spec.key}" is null`);
 export const stageOf = (spec: ImportSpec): string => `st_${spec.name}`;
 export const nowOf = (spec: ImportSpec): string => `now_${spec.name}`;
 /** A value of SQL type behind a staged text. */

@@ -15,6 +15,7 @@ import { editionsSql } from './0015-editions.js';
 import { knowledgeSql } from './0015-knowledge.js';
 import { overridesSql } from './0015-overrides.js';
 import { summariesSql } from './0016-summaries.js';
+import { registerKeysSql } from './0017-register-keys.js';
 import { questionsSql } from './0021-questions.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
@@ -44,5 +45,6 @@ export const migrationClasses = [
   step('0015-knowledge', knowledgeSql),
   step('0015-overrides', overridesSql),
   step('0016-summaries', summariesSql),
+  step('0017-register-keys', registerKeysSql),
   step('0021-questions', questionsSql),
 ] as const;

@@ -19,6 +19,8 @@ export interface RegisterColumn extends TableColumn {
   readonly words?: Readonly<Record<string, string>>;
   /** Several values in one cell, parted by semicolons. */
   readonly many?: boolean;
+  /** Rows without a key are compared by it, see `matchedKey`. */
+  readonly matched?: boolean;
 }
 
 export interface RegisterTable {
@@ -222,10 +224,11 @@ export const registerTables: readonly RegisterTable[] = [
       CLUSTER_NAME,
       column('value', 'text', 'enterpriseName', 'Tên doanh nghiệp', 'Tên tổ chức, cá nhân có dự án trong cụm.', {
         required: true,
+        matched: true,
         width: 40,
       }),
       column('value', 'text', 'taxCode', 'Mã số thuế', 'Mã số doanh nghiệp.', { width: 15 }),
-      column('value', 'text', 'projectName', 'Tên dự án', 'Tên dự án, nếu có.', { width: 40 }),
+      column('value', 'text', 'projectName', 'Tên dự án', 'Tên dự án, nếu có.', { matched: true, width: 40 }),
       column('value', 'text', 'industry', 'Ngành nghề', 'Ngành nghề sản xuất, kinh doanh.'),
       column('value', 'boolean', 'foreignCapital', 'Vốn nước ngoài', 'Có, Không; trống là không rõ.'),
       ha('landRequestedHa', 'Diện tích đăng ký', 'Diện tích đất dự án đăng ký sử dụng.'),
@@ -270,6 +273,9 @@ export const registerTables: readonly RegisterTable[] = [
     ],
   },
 ];
+
+/** Under what a matched column's key for equality is staged, beside its value. */
+export const matchedKey = (key: string): string => `${key}~`;
 
 /** The table of a name. */
 export function registerTable(name: RegisterTableName): RegisterTable {

@@ -1,6 +1,8 @@
 import { columnName } from '../../rules/address.js';
+import { matchedKey } from '../columns.js';
 import { type ImportTableName, importColumns } from '../import-tables.js';
 import { isRegisterError, type RegisterFinding } from '../problems.js';
+import { matchVi } from './match-vi.js';
 import { BooleanArray, IntegerArray, TextArray } from './pg-arrays.js';
 import type { RegisterMessage } from './staged.js';
 
@@ -11,6 +13,8 @@ const MOST_FINDINGS = 1_000;
 interface OpenSource {
   readonly keys: readonly string[];
   readonly columns: readonly TextArray[];
+  /** Keys for equality of the columns that have them. */
+  readonly matched: readonly { readonly key: string; readonly list: TextArray }[];
   readonly rows: IntegerArray;
   readonly bad: BooleanArray;
   /** Rows since the last batch. */
@@ -33,6 +37,7 @@ export class StageWriter {
     this.open.push({
       keys: given.map((c) => c.key),
       columns: given.map(() => new TextArray()),
+      matched: given.filter((c) => c.matched === true).map((c) => ({ key: c.key, list: new TextArray() })),
       rows: new IntegerArray(),
       bad: new BooleanArray(),
       waiting: 0,
@@ -48,6 +53,10 @@ export class StageWriter {
     open.rows.push(row);
     open.bad.push(isBad);
     for (const [i, key] of open.keys.entries()) open.columns[i]?.push(values[key] ?? null);
+    for (const { key, list } of open.matched) {
+      const value = values[key] ?? null;
+      list.push(value === null ? null : matchVi(value));
+    }
     this.rows++;
     if (++open.waiting >= BATCH) this.flush(source);
   }
@@ -67,7 +76,10 @@ export class StageWriter {
   private flush(source: number): void {
     const open = this.open[source];
     if (open === undefined || open.waiting === 0) return;
-    const columns = Object.fromEntries(open.keys.map((key, i) => [key, open.columns[i]?.take() ?? Buffer.alloc(0)]));
+    const columns = Object.fromEntries([
+      ...open.keys.map((key, i) => [key, open.columns[i]?.take() ?? Buffer.alloc(0)]),
+      ...open.matched.map(({ key, list }) => [matchedKey(key), list.take()]),
+    ]);
     open.waiting = 0;
     this.send({ kind: 'rows', rows: { source, rows: open.rows.take(), bad: open.bad.take(), columns } });
   }
