@@ -1,5 +1,5 @@
 import type { ConsolidatedFigure, ConsolidatedForm, FigureSource } from '#lib/consolidation';
-import { type DecimalString, printDecimal } from '#lib/kernel';
+import { type DecimalString, percentOf, printDecimal } from '#lib/kernel';
 
 const BASIS = {
   accepted: 'số đã tiếp nhận',
@@ -30,6 +30,7 @@ export function explanation(form: ConsolidatedForm, figure: ConsolidatedFigure):
         ? []
         : [['Tử số', amount(parts.numerator, 'ha')] as const, ['Mẫu số', amount(parts.denominator, 'ha')] as const]),
       ['Mức độ đầy đủ', `${coverage.expected} phải có, ${coverage.reported} đã có, ${coverage.accepted} đã xác nhận`],
+      ...landLine(coverage),
     ]),
   ];
   const section = (title: string, body: readonly string[]) => {
@@ -56,6 +57,15 @@ export function explanation(form: ConsolidatedForm, figure: ConsolidatedFigure):
   const beside = figure.sources.filter((s) => !s.counted);
   section(`Nguồn để đối chiếu, không được tính (${beside.length})`, table(beside));
   return `${lines.join('\n')}\n`;
+}
+
+/** How much of the industrial land stands behind it, where any is known. */
+function landLine({ land }: ConsolidatedFigure['coverage']): [string, string][] {
+  const share = percentOf(land?.covered ?? null, land?.expected ?? null);
+  if (land === undefined || share === null) return [];
+  const without = land.unknown === 0 ? '' : `; ${land.unknown} cụm chưa rõ đất công nghiệp`;
+  const of = `${amount(land.covered, null)} trên ${amount(land.expected, 'ha')} (${amount(share, '%')})${without}`;
+  return [['Phủ đất công nghiệp', of]];
 }
 
 const amount = (value: DecimalString | null, unit: string | null): string =>

@@ -1,4 +1,5 @@
 import type { FormDefinition } from '#lib/forms';
+import { percentOf, printDecimal } from '#lib/kernel';
 import { writeForm } from '#lib/workbook';
 import { NATION } from './rules/nation.js';
 import type { ConsolidatedFigure, ConsolidatedForm } from './rules/types.js';
@@ -31,11 +32,12 @@ export function noteOf(figure: ConsolidatedFigure): string {
       .filter((n) => n.code === 'OVERRIDDEN' || n.code === 'CLOSED_DOUBT')
       .map((n) => n.message)
       .join(' ');
-  const { reported, expected } = figure.coverage;
+  const { reported, expected, land } = figure.coverage;
+  const share = percentOf(land?.covered ?? null, land?.expected ?? null);
   const basis = BASIS[figure.basis];
   const named = figure.definitions.filter((d) => !d.isDefault || d.point === 'occupancy_rate');
   return [
-    `${basis}; đã có ${reported}/${expected}.`,
+    `${basis}; đã có ${reported}/${expected}${share === null ? '' : `, phủ ${printDecimal(share, 'vi')}% đất công nghiệp`}.`,
     ...named.map((d) => `Cách tính: ${d.labelVi}.`),
     ...figure.notes.map((n) => n.message),
   ].join(' ');

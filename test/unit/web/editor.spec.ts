@@ -1,6 +1,7 @@
 /** The editor's own rules: merging with what others saved, and what a pasted block means. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FormHistory } from '#lib/forms';
 import { loadLaw } from '#lib/law';
 import { findingsOf } from '../../../apps/web/src/editor/findings.js';
 import { pasted } from '../../../apps/web/src/editor/paste.js';
@@ -118,5 +119,39 @@ describe('what is found while one types', () => {
           expect(findingsOf(area, { ...target, form: '04' }, cells, language).values['planned_area']).toBe(value);
         }),
       );
+  });
+});
+
+describe('findings before saving', () => {
+  const target = { form: '04', period: '2026-Y', unit: '15' };
+  const valueTypes = law.valueTypes;
+  const earlier = { period: '2025-Y', values: { infra_paid_cumulative: '1200' } };
+  const closed = {
+    code: 'UNIT_SLIP',
+    key: 'infra_paid_cumulative',
+    reference: '2025-Y',
+    magnitude: '1000',
+    reason: 'CHECKED_CORRECT' as const,
+    text: 'đã đối chiếu sổ',
+  };
+  const codes = (text: string, history?: FormHistory) =>
+    (
+      findingsOf(
+        { definition: form04, valueTypes, ...(history === undefined ? {} : { history }) },
+        target,
+        { infra_paid_cumulative: cell(text) },
+        'vi',
+      ).byKey.get('infra_paid_cumulative') ?? []
+    ).map((p) => p.code);
+
+  it('doubt a figure beside the unit’s own history, as the server will', () => {
+    expect(codes('1200000')).toEqual([]);
+    expect(codes('1200000', { filed: [earlier] })).toEqual(['UNIT_SLIP']);
+    expect(codes('1100', { filed: [earlier] })).toEqual(['CUMULATIVE_FELL']);
+  });
+
+  it('do not ask again what was closed with a reason, unless it grew', () => {
+    expect(codes('1200000', { filed: [earlier], closed: [closed] })).toEqual([]);
+    expect(codes('1300000', { filed: [earlier], closed: [closed] })).toEqual(['UNIT_SLIP']);
   });
 });

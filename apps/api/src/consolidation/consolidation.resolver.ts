@@ -2,17 +2,19 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
 import {
   type ConsolidatedForm as Consolidated,
+  type Coverage as CoverageRow,
   formDigest,
   type ReconciledRow,
   type FigureSource as SourceRow,
 } from '#lib/consolidation';
+import { percentOf } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
 import { SERVICES, type Services } from '../services.js';
-import { ConsolidatedForm, FigureSource, TerritoryMapEnum } from './consolidation.types.js';
+import { ConsolidatedForm, type Coverage, FigureSource, TerritoryMapEnum } from './consolidation.types.js';
 import { Reconciliation, type ReconciledRow as ShownRow } from './reconciliation.types.js';
 
 @InputType({ description: 'Answer to one point the law leaves open (chọn định nghĩa).' })
@@ -161,6 +163,7 @@ function shown(edition: string | null, consolidated: Consolidated): Consolidated
     figures: figures.map((figure) => ({
       ...figure,
       sources: figure.sources.map(sourceShown),
+      coverage: coverageShown(figure.coverage),
       definitions: [...figure.definitions],
       alternatives: [...figure.alternatives],
       notes: [...figure.notes],
@@ -171,8 +174,15 @@ function shown(edition: string | null, consolidated: Consolidated): Consolidated
 function rowShown({ children, ...row }: ReconciledRow): ShownRow {
   return {
     ...row,
+    coverage: coverageShown(row.coverage),
     children: children.slice(0, 500).map((c) => ({ ...c, filings: c.filings.slice(0, 500) })),
   };
+}
+
+/** Coverage in the API's words: the share is worked out of its parts. */
+export function coverageShown({ land, ...counts }: CoverageRow): Coverage {
+  if (land === undefined) return { ...counts, land: null };
+  return { ...counts, land: { ...land, share: percentOf(land.covered, land.expected) } };
 }
 
 function sourceShown(source: SourceRow): FigureSource {

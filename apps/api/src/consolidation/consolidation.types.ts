@@ -123,6 +123,33 @@ export class FigureSource {
   date!: string | null;
 }
 
+@ObjectType({
+  description:
+    'Industrial land (đất công nghiệp) behind a figure, in ha: by the detailed plan, else by statement. Decree 32/2024 Art. 2.6.',
+})
+export class LandCoverage {
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Of all clusters the figure expects, in ha (phải có); null where the land of none is known.',
+  })
+  expected!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Of the clusters whose part is known, in ha (đã phủ); null where the land of none is known.',
+  })
+  covered!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Share in per cent, two decimals (tỷ lệ phủ); null where no land is known.',
+  })
+  share!: string | null;
+
+  @Field(() => Int, { description: 'Clusters expected whose industrial land nobody states (chưa rõ).' })
+  unknown!: number;
+}
+
 @ObjectType({ description: 'How much of what was expected stands behind a figure (mức độ đầy đủ).' })
 export class Coverage {
   @Field(() => Int, { description: 'Rows or filings expected (phải có).' })
@@ -133,6 +160,12 @@ export class Coverage {
 
   @Field(() => Int, { description: 'Of these accepted (đã tiếp nhận).' })
   accepted!: number;
+
+  @Field(() => LandCoverage, {
+    nullable: true,
+    description: 'Share of industrial land covered (phủ đất công nghiệp); null where only filings are counted.',
+  })
+  land?: LandCoverage | null;
 }
 
 @ObjectType({ description: 'A remark to be read beside a figure (lưu ý).' })
@@ -142,6 +175,38 @@ export class FigureNote {
 
   @Field(() => String, { description: 'The remark in Vietnamese (nội dung).' })
   message!: string;
+}
+
+@ObjectType({ description: 'The definition a figure was made under, for one point the law leaves open (định nghĩa).' })
+export class ChosenDefinition {
+  @Field(() => String, { description: 'The open point (điểm chưa rõ), by code.' })
+  point!: string;
+
+  @Field(() => String, { description: 'The point as a question, in Vietnamese (câu hỏi).' })
+  questionVi!: string;
+
+  @Field(() => String, { description: 'Name of the definition (định nghĩa).' })
+  name!: string;
+
+  @Field(() => String, { description: 'What it says, in Vietnamese (diễn giải).' })
+  labelVi!: string;
+
+  @Field(() => String, {
+    description: 'How far the law supports it (cơ sở pháp lý): statutory, recommended, alternative or informal.',
+  })
+  legalStatus!: string;
+
+  @Field(() => String, { description: 'Where the law leaves it open, or words it (căn cứ).' })
+  basis!: string;
+
+  @Field(() => DateScalar, { description: 'First day it holds (có hiệu lực từ).' })
+  validFrom!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day it no longer holds; null while it does.' })
+  validTo!: string | null;
+
+  @Field(() => Boolean, { description: 'It is the default of the statutory form (mặc định).' })
+  isDefault!: boolean;
 }
 
 @ObjectType({ description: 'The same row under another answer to a point the law leaves open (cách tính khác).' })
@@ -163,26 +228,6 @@ export class AlternativeValue {
     description: 'Value under it, in the unit of the row (giá trị); null when not known.',
   })
   value!: string | null;
-}
-
-@ObjectType({
-  description: 'The answer a figure was made under to one point the law leaves open (định nghĩa áp dụng).',
-})
-export class ChosenDefinition {
-  @Field(() => String, { description: 'The open point (điểm chưa rõ), by code.' })
-  point!: string;
-
-  @Field(() => String, { description: 'Name of the definition (định nghĩa).' })
-  name!: string;
-
-  @Field(() => String, { description: 'What it says, in Vietnamese (diễn giải).' })
-  labelVi!: string;
-
-  @Field(() => String, { description: 'How far the law supports it (cơ sở pháp lý).' })
-  legalStatus!: string;
-
-  @Field(() => String, { description: 'Where the law leaves it open, or words it (căn cứ).' })
-  basis!: string;
 }
 
 @ObjectType({ description: 'Both sides of a rate (tử số, mẫu số), so that totals are recomputed and never averaged.' })
@@ -267,7 +312,7 @@ export class ConsolidatedFigure {
   definition!: string | null;
 
   @BoundedList(20, () => [ChosenDefinition], {
-    description: 'The same, one by one, with what each says (các định nghĩa áp dụng).',
+    description: 'The same, one for each open point, with legal status and validity (định nghĩa áp dụng).',
   })
   definitions!: ChosenDefinition[];
 

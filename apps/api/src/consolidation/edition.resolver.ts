@@ -15,6 +15,7 @@ import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.j
 import { Context, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
 import { SERVICES, type Services } from '../services.js';
+import { coverageShown } from './consolidation.resolver.js';
 import {
   ClosePeriodInput,
   ClosePeriodPayload,
@@ -64,7 +65,7 @@ export class EditionResolver {
     const units = await this.services.db.transact({ ...systemScope, canWrite: false }, (uow) =>
       totalsOfEdition(uow, id),
     );
-    return units.map((u) => ({ ...u, figures: [...u.figures] }));
+    return units.map((u) => ({ ...u, figures: u.figures.map((f) => ({ ...f, coverage: coverageShown(f.coverage) })) }));
   }
 
   @ResolveField(() => EditionFormConnection, { description: 'Its forms (biểu) that the caller may read.' })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { currentPeriod, periodChoices } from '../desk/periods.js';
 import { graphql } from '../gql/index.js';
 import { ask } from '../session/http.js';
@@ -39,6 +39,20 @@ const consolidatedDocument = graphql(`
           expected
           reported
           accepted
+          land {
+            share
+            unknown
+          }
+        }
+        definitions {
+          point
+          labelVi
+          legalStatus
+          validFrom
+        }
+        notes {
+          code
+          message
         }
         sources {
           kind
@@ -51,6 +65,7 @@ const consolidatedDocument = graphql(`
           cell
           document
           date
+          counted
         }
       }
     }
@@ -123,6 +138,9 @@ export function ConsolidatedPage() {
               ))}
             </select>
           </div>
+          <Link className="btn plain" to={`/doi-chieu?unit=${unit}&period=${period}`}>
+            {t('nav.reconciliation')}
+          </Link>
           <a className="btn plain" href={`/api/export?form=${form}&unit=${unit}&period=${period}`} download>
             {t('consolidated.download')}
           </a>

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { ConsolidatedQuery } from '../gql/graphql.js';
 import { useWords } from '../text/language.js';
 import { printFigure } from '../text/print.js';
@@ -32,6 +33,8 @@ export function ConsolidatedTable({ figures, title }: { figures: readonly Figure
   );
 }
 
+const LEGAL = ['statutory', 'recommended', 'alternative', 'informal'] as const;
+const legalOf = (status: string): (typeof LEGAL)[number] => LEGAL.find((l) => l === status) ?? 'informal';
 const BASIS = { ACCEPTED: 'accepted', OVERRIDDEN: 'overridden', DERIVED: 'derived', MISSING: 'missing' } as const;
 
 function FigureRow({ figure }: { figure: Figure }) {
@@ -46,11 +49,24 @@ function FigureRow({ figure }: { figure: Figure }) {
         {figure.openPoint !== null && (
           <details className="small">
             <summary>{t('consolidated.open')}</summary>
-            <p>
-              {figure.openPoint} {figure.definition && <b>({figure.definition})</b>}
-            </p>
+            <p>{figure.openPoint}</p>
+            <ul className="sources">
+              {figure.definitions.map((d) => (
+                <li key={d.point}>
+                  {d.labelVi} · {t(`consolidated.legal.${legalOf(d.legalStatus)}`)} ·{' '}
+                  {t('consolidated.since', { day: d.validFrom })}
+                </li>
+              ))}
+            </ul>
           </details>
         )}
+        {figure.notes
+          .filter((n) => n.code !== 'OVERRIDDEN')
+          .map((n) => (
+            <p className="small" key={n.message}>
+              {n.message}
+            </p>
+          ))}
         {figure.override && (
           <p className="small">
             {t('consolidated.override', {
@@ -66,12 +82,13 @@ function FigureRow({ figure }: { figure: Figure }) {
             <ul className="sources">
               {figure.sources.slice(0, SHOWN_SOURCES).map((s) => (
                 <li key={`${s.kind}${s.id}${s.cell ?? ''}`}>
-                  {s.label}
+                  {s.kind === 'FILING' ? <Link to={`/bao-cao/${s.id}`}>{s.label}</Link> : s.label}
                   {s.value !== null && `: ${printFigure(s.value, language)} ${s.unit ?? ''}`}
                   {s.document && ` · ${s.document}`}
                   {s.date && ` · ${s.date}`}
                   {s.file && ` · ${s.file}`}
                   {s.cell && ` · ${s.sheet ?? ''} ${s.cell}`}
+                  {!s.counted && <span className="soft"> · {t('consolidated.notCounted')}</span>}
                 </li>
               ))}
               {figure.sources.length > SHOWN_SOURCES && <li>…</li>}
@@ -96,7 +113,18 @@ function FigureRow({ figure }: { figure: Figure }) {
         <span className={`chip ${basis === 'accepted' ? 'good' : basis === 'derived' ? 'info' : ''}`}>
           {t(`consolidated.basis.${basis}`)}
         </span>
-        <div className="small soft">{t('consolidated.coverageOf', { ...figure.coverage })}</div>
+        <div className="small soft">
+          {t('consolidated.coverageOf', {
+            expected: figure.coverage.expected,
+            reported: figure.coverage.reported,
+            accepted: figure.coverage.accepted,
+          })}
+        </div>
+        {figure.coverage.land?.share && (
+          <div className="small soft">
+            {t('consolidated.landOf', { share: printFigure(figure.coverage.land.share, language) })}
+          </div>
+        )}
       </td>
     </tr>
   );

@@ -80,11 +80,16 @@ export function periodBefore(code: string): string {
   return period === null ? code : periodOf(period.year - 1, period.kind).code;
 }
 
-export function useFormLaw({ form, period }: SheetTarget) {
+export function useFormLaw({ form, period, unit }: SheetTarget) {
   return useQuery({
-    queryKey: ['law', form, period],
-    queryFn: () => rest<FormLaw>('GET', `/api/forms/${encodeURIComponent(form)}/${encodeURIComponent(period)}`),
-    staleTime: Number.POSITIVE_INFINITY,
+    queryKey: ['law', form, period, unit],
+    queryFn: () =>
+      rest<FormLaw>(
+        'GET',
+        `/api/forms/${encodeURIComponent(form)}/${encodeURIComponent(period)}?unit=${encodeURIComponent(unit)}`,
+      ),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 }
 

@@ -1,4 +1,12 @@
-import { checkForm, type FilingProblem, type NumberWriting, type TypedFigure, typedForm } from '#lib/forms';
+import {
+  answerTo,
+  checkForm,
+  type FilingProblem,
+  isDoubt,
+  type NumberWriting,
+  type TypedFigure,
+  typedForm,
+} from '#lib/forms';
 import type { FormLaw, SheetTarget } from './form-law.js';
 import type { Cells } from './sheet.js';
 
@@ -26,8 +34,10 @@ export function findingsOf(law: FormLaw, target: SheetTarget, cells: Cells, writ
     { period: target.period, unit: target.unit, writing },
     figures,
   );
-  const { problems, values } = checkForm(form, law.definition, law.valueTypes);
-  const said = problems.filter((p) => !NOT_ANSWERED.has(p.code));
+  const { problems, values } = checkForm(form, law.definition, law.valueTypes, law.history);
+  const closed = law.history?.closed ?? [];
+  const isClosed = (p: FilingProblem): boolean => isDoubt(p) && answerTo(p, closed) !== null;
+  const said = problems.filter((p) => !NOT_ANSWERED.has(p.code) && !isClosed(p));
   const byKey = new Map<string, FilingProblem[]>();
   for (const problem of said) {
     if (problem.key === null) continue;

@@ -1,9 +1,10 @@
-import type { FormDefinition, ValueTypes } from '#lib/forms';
+import type { FormDefinition, FormHistory, ValueTypes } from '#lib/forms';
 
-/** A form as the law's data says it, whole: what GET /api/forms/04/2026-Y answers. */
+/** A form as the law's data says it, whole, and the unit's earlier figures: what GET /api/forms/04/2026-Y?unit=15 answers. */
 export interface FormLaw {
   readonly definition: FormDefinition;
   readonly valueTypes: ValueTypes;
+  readonly history?: FormHistory;
 }
 
 /** Which sheet: form, period and the unit it speaks for. */

@@ -1,6 +1,7 @@
 import { compare, type DecimalString, exact, percentOf, plain, sumKnown } from '#lib/kernel';
 import { type ClusterFacts } from './cluster-facts.js';
 import type { Choices } from './definitions.js';
+import { landCoverage } from './land-coverage.js';
 import { industrialLand, leasedLand, occupancyNumerator, readyLand } from './occupancy.js';
 import { operating, statementNote } from './operating.js';
 import { notCounted, type Picked } from './precedence.js';
@@ -44,6 +45,10 @@ function occupancyRate(context: RowContext): RowResult {
       expected: members.length,
       reported: usable.length,
       accepted: usable.filter((r) => r.numerator.confirmed && r.denominator.confirmed).length,
+      land: landCoverage(
+        rates.map((r) => r.facts),
+        usable.map((r) => r.facts),
+      ),
     },
     notes: [...rateNotes(rates, usable, value), ...statementNote(members)],
     parts: { numerator, denominator },

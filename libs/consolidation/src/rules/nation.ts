@@ -5,6 +5,7 @@ import { rowRules } from './all-rows.js';
 import { unitContext } from './context.js';
 import type { Choices } from './definitions.js';
 import { alternativesOf, deriveForm } from './derive-form.js';
+import { landOfUnits } from './land-coverage.js';
 import { type FigureOverride, withOverrides } from './overrides.js';
 import { compareText } from './record.js';
 import { coverageOf } from './rows.js';
@@ -152,11 +153,10 @@ export function sumOfForms(given: {
       return {
         ...figure,
         sources: parts.flatMap((p) => p.figure.sources),
-        coverage: {
-          expected: sum((c) => c.expected),
-          reported: sum((c) => c.reported),
-          accepted: sum((c) => c.accepted),
-        },
+        coverage: withLand(
+          { expected: sum((c) => c.expected), reported: sum((c) => c.reported), accepted: sum((c) => c.accepted) },
+          parts,
+        ),
         notes: uniqueNotes([
           ...parts.flatMap((p) => p.figure.notes),
           ...figure.notes.filter((n) => n.code === 'PART_IMPLIED'),
@@ -302,11 +302,21 @@ function nationalFigure(
     openPoint: row.openPoint,
     derivation: row.derivation,
     sources: made.sources,
-    coverage: { ...coverageOf(input.obligations), expected: input.filers ?? input.provinces.length },
+    coverage: withLand({ ...coverageOf(input.obligations), expected: input.filers ?? input.provinces.length }, all),
     alternatives: input.alternatives?.get(row.key) ?? [],
     parts: made.parts ?? null,
     notes: made.notes ?? [],
   };
+}
+
+/** What a province filed and had accepted speaks for all its land. */
+function withLand(coverage: Coverage, all: readonly Contribution[]): Coverage {
+  const land = landOfUnits(
+    all.map(({ figure: { basis, coverage: own } }) =>
+      own.land !== undefined && basis === 'accepted' ? { ...own.land, covered: own.land.expected } : own.land,
+    ),
+  );
+  return land === undefined ? coverage : { ...coverage, land };
 }
 
 /** A province's contribution: the cell of its accepted form 04 where there is one, else its derived figure. */

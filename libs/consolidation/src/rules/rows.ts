@@ -2,6 +2,7 @@ import type { FormCode } from '#lib/forms';
 import { type DecimalString, sumKnown } from '#lib/kernel';
 import type { ClusterFacts } from './cluster-facts.js';
 import type { Choices, DefinitionPointName } from './definitions.js';
+import { landCoverage } from './land-coverage.js';
 import { notCounted, type Picked } from './precedence.js';
 import { compareText } from './record.js';
 import { filingSource } from './sources.js';
@@ -60,7 +61,12 @@ export function countMembers(context: RowContext, members: readonly Member[], no
   return {
     value: total === 0 && !context.input.covered ? null : String(members.length),
     sources: members.flatMap((m) => m.sources),
-    coverage: { expected: total, reported: total, accepted: total - stated },
+    coverage: {
+      expected: total,
+      reported: total,
+      accepted: total - stated,
+      land: landCoverage(context.clusters, context.clusters),
+    },
     notes,
   };
 }
@@ -77,6 +83,7 @@ export function sumMembers(
 ): RowResult {
   const picked = members.map((m) => ({ facts: m.facts, fact: amount(m.facts) }));
   const missing = picked.filter((p) => p.fact.value === null).map((p) => p.facts);
+  const present = picked.filter((p) => p.fact.value !== null).map((p) => p.facts);
   return {
     value: members.length === 0 ? nothing(context) : sumKnown(picked.map((p) => p.fact.value)),
     sources: picked.flatMap((p) => p.fact.sources),
@@ -84,6 +91,10 @@ export function sumMembers(
       expected: members.length,
       reported: members.length - missing.length,
       accepted: picked.filter((p) => p.fact.value !== null && p.fact.confirmed).length,
+      land: landCoverage(
+        picked.map((p) => p.facts),
+        present,
+      ),
     },
     notes: [...notes, ...missingNote('VALUE_MISSING', 'chưa có số liệu', missing), ...weakNotes(picked)],
   };
@@ -112,7 +123,13 @@ export function sumFiled(
       ...picked.flatMap((p) => p.fact.sources),
       ...filed.map((f) => (known.has(f.filerRef) ? notCounted(filingSource(f, unit)) : filingSource(f, unit))),
     ],
-    coverage: coverageOf(context.obligations(form)),
+    coverage: {
+      ...coverageOf(context.obligations(form)),
+      land: landCoverage(
+        context.clusters,
+        picked.filter((p) => p.fact.value !== null).map((p) => p.facts),
+      ),
+    },
     notes: [...notes, ...communeNote(communes), ...weakNotes(picked)],
   };
 }

@@ -49,6 +49,20 @@ export interface Coverage {
   readonly expected: number;
   readonly reported: number;
   readonly accepted: number;
+  /** How much of the industrial land they stand for; absent in what was published before it was reckoned. */
+  readonly land?: LandCoverage;
+}
+
+/**
+ * Industrial land (ha, by the detailed plan, else by statement) of the clusters a row expects, and of those whose fact is
+ * known: ten reports of small clusters cover less than one of a large cluster.
+ */
+export interface LandCoverage {
+  /** Null where the land of none is known. */
+  readonly expected: DecimalString | null;
+  readonly covered: DecimalString | null;
+  /** Clusters expected whose industrial land nobody states: they stand in neither number. */
+  readonly unknown: number;
 }
 
 /** A remark a reader must see beside the number. `code` is stable. */

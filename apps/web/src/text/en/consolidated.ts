@@ -16,4 +16,11 @@ export const consolidated: Record<keyof typeof vi, string> = {
   'consolidated.coverage': 'Coverage',
   'consolidated.coverageOf': 'reported {reported}/{expected}, accepted {accepted}',
   'consolidated.open': 'Open point of the law',
+  'consolidated.landOf': 'covers {share}% of industrial land',
+  'consolidated.notCounted': 'beside it, not counted',
+  'consolidated.since': 'since {day}',
+  'consolidated.legal.statutory': 'worded in the law',
+  'consolidated.legal.recommended': 'the law is silent, default reading',
+  'consolidated.legal.alternative': 'another reading',
+  'consolidated.legal.informal': 'used in practice',
 };

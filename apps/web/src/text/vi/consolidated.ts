@@ -14,4 +14,11 @@ export const consolidated = {
   'consolidated.coverage': 'Độ phủ',
   'consolidated.coverageOf': 'nhận {reported}/{expected}, tiếp nhận {accepted}',
   'consolidated.open': 'Điểm luật chưa nói rõ',
+  'consolidated.landOf': 'phủ {share}% đất công nghiệp',
+  'consolidated.notCounted': 'để đối chiếu, không tính',
+  'consolidated.since': 'từ {day}',
+  'consolidated.legal.statutory': 'theo văn bản',
+  'consolidated.legal.recommended': 'văn bản không nói rõ, cách hiểu mặc định',
+  'consolidated.legal.alternative': 'cách hiểu khác',
+  'consolidated.legal.informal': 'dùng trong thực tế',
 } as const;
