@@ -418,3 +418,52 @@ describe('a named aggregate', () => {
     expect(rows.every((r) => r.coverage !== null && r.coverage.accepted === r.clusters)).toBe(true);
   });
 });
+
+describe('an aggregate by another map, or as it was known', () => {
+  const at = { from: '2025-H1', to: '2025-H1', by: 'province', coverage: true } as const;
+  const figures = ['industrial_land_leased', 'projects_total'] as const;
+  const sums = (rows: Awaited<ReturnType<typeof ask>>) =>
+    figures.map((f) => rows.reduce((s, r) => s.plus(r.sums[f]?.value ?? '0'), exact('0')).toFixed());
+  const expected = (rows: Awaited<ReturnType<typeof ask>>) => rows.reduce((n, r) => n + (r.coverage?.expected ?? 0), 0);
+
+  it('groups by the provinces of the cut-off: more of them before the merger, named as then, the same sums', async () => {
+    const [today, filed] = [await ask({ ...at, figures }), await ask({ ...at, figures, map: 'as_filed' })];
+    expect(sums(filed)).toEqual(sums(today));
+    expect(expected(filed)).toBe(expected(today));
+    expect(filed.length).toBeGreaterThan(today.length);
+    expect(filed.every((r) => r.provinceName !== null)).toBe(true);
+    const names = await read<{ name: string }>(
+      `select full_name as name from province where valid_from <= '2025-06-14' and valid_to > '2025-06-14'`,
+    );
+    const former = new Set(names.map((n) => n.name));
+    expect(filed.filter((r) => !former.has(r.provinceName ?? ''))).toEqual([]);
+    await expect(ask({ ...at, to: '2025-Y', figures, map: 'as_filed' })).rejects.toMatchObject({
+      code: 'MAP_NEEDS_ONE_PERIOD',
+    });
+  });
+
+  it('as known at an instant it is byte for byte the same whatever is filed, changed or moved afterwards', async () => {
+    const asKnown = new Date();
+    const questions = [
+      { ...at, figures, asKnown },
+      { ...at, by: 'type', figures, occupancy: 'leased_over_industrial', asKnown },
+      { ...at, by: 'status', register: ['clusters', 'established', 'planned', 'detailed', 'invested'], asKnown },
+    ] as const;
+    const all = async () => JSON.stringify(await Promise.all(questions.map((q) => ask(q))));
+    const before = await all();
+    expect(sums(await ask({ ...at, figures, asKnown }))).toEqual(sums(await ask({ ...at, figures })));
+    // The synthetic country writes no steps of its filings, by which what was sent is known: the figures alone.
+    const plain = { ...at, figures, coverage: false } as const;
+    expect(await ask({ ...plain, asKnown })).toEqual(await ask({ ...plain, map: 'as_filed' }));
+    await services.db.transact(systemScope, async (uow) => {
+      await uow.em.execute(
+        `update reported_figure set superseded_at = ?::timestamptz where form = '02' and period = '2025-H1' and superseded_at is null`,
+        [new Date(asKnown.getTime() + 1000)],
+      );
+      await uow.em.execute(`update cluster_state set type = 'eco', status = 'khác'`);
+      await uow.em.execute(`update decision set industrial_land_ha = 1 where kind = 'detailed_plan'`);
+    });
+    expect(await all()).toBe(before);
+    expect(sums(await ask({ ...at, figures }))).toEqual(['0', '0']);
+  });
+});

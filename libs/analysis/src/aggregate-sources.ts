@@ -3,6 +3,7 @@ import { ACCEPTED, latenessSql, RECEIVED, SETTLED } from '#lib/regime';
 import { establishedSql } from '#lib/register';
 import type { AggregateQuestion, RowFilter } from './aggregates.js';
 import type { Dimension, RegisterCount } from './measures.js';
+import { dutyRows, figureRows, placeAsFiled, revisionsSql, type Seen, stateSql } from './seen.js';
 
 /** Groups with their numbers, as a statement without order, and its parameters. */
 interface Source {
@@ -19,13 +20,14 @@ const COLUMN: Readonly<Record<Dimension, string>> = {
 };
 
 const UNITS = `join lateral (select region_code from province where code = x.province_code and valid_to is null limit 1) u on true`;
-/** The cluster's state on the last day of the period's data window, as known now. */
-const STATE = `join reporting_period rp on rp.code = x.period left join lateral (select s.type, s.status from cluster_state s where s.cluster_id = x.cluster_id
-    and s.retracted_at is null and s.valid_from <= rp.window_to and (s.valid_to is null or s.valid_to > rp.window_to)
-    order by s.recorded_at desc, s.id desc limit 1) st on true`;
+/** The cluster's state on the last day of the period's data window. */
+const stateJoin = (seen: Seen) =>
+  `join reporting_period rp on rp.code = x.period left join lateral
+    ${stateSql(seen, 's.type, s.status', { cluster: 'x.cluster_id', day: 'rp.window_to' })} st on true`;
 /** Industrial land of the newest approved detailed plan then. */
-const PLAN = `left join lateral (select d.industrial_land_ha as land from decision d where d.cluster_id = x.cluster_id and d.kind = 'detailed_plan'
-    and d.retracted_at is null and d.signed_on <= (select window_to from reporting_period where code = x.period)
+const planJoin = (seen: Seen) =>
+  `left join lateral (select d.industrial_land_ha as land from ${seen.facts('decision')} d where d.cluster_id = x.cluster_id and d.kind = 'detailed_plan'
+    and ${seen.live('d')} and d.signed_on <= (select window_to from reporting_period where code = x.period)
     order by d.signed_on desc, d.id desc limit 1) dp on true`;
 const CLUSTERS = 'join cluster c on c.id = x.cluster_id';
 const FIGURES = 'left join cluster_figure cf on cf.cluster_id = x.cluster_id and cf.period = x.period';
@@ -34,10 +36,10 @@ const isOfState = (dims: readonly Dimension[], { clusters }: RowFilter): boolean
   clusters?.state === true || dims.some((d) => d === 'type' || d === 'status');
 
 /** Tables beside `x` that groups and conditions need. @param given those that are there already */
-function joinsOf(dims: readonly Dimension[], filter: RowFilter, given: { state?: boolean } = {}): string {
+function joinsOf(dims: readonly Dimension[], filter: RowFilter, seen: Seen, given: { state?: boolean } = {}): string {
   return [
     dims.includes('region') ? UNITS : '',
-    given.state !== true && isOfState(dims, filter) ? STATE : '',
+    given.state !== true && isOfState(dims, filter) ? stateJoin(seen) : '',
     filter.clusters === null ? '' : `${CLUSTERS} ${filter.clusters.sql.includes('cf.') ? FIGURES : ''}`,
   ].join(' ');
 }
@@ -66,9 +68,14 @@ export function figureSource(
   q: Pick<AggregateQuestion, 'figures' | 'occupancy'>,
   filter: RowFilter,
   wholeProvinces: boolean,
+  seen: Seen,
 ): Source {
   const kept =
-    wholeProvinces && filter.clusters === null && !isOfState(dims, filter) && q.occupancy !== 'leased_over_industrial';
+    !seen.asFiled &&
+    wholeProvinces &&
+    filter.clusters === null &&
+    !isOfState(dims, filter) &&
+    q.occupancy !== 'leased_over_industrial';
   const sums = q.figures.map((f) =>
     kept ? `sum(x.${f}) as ${f}, sum(x.${f}_known) as ${f}_known` : `sum(x.${f}) as ${f}, count(x.${f}) as ${f}_known`,
   );
@@ -81,13 +88,11 @@ export function figureSource(
           ]
         : [partsOf(q.occupancy === 'leased_over_ready' ? 'x.industrial_land_infra_ready' : 'dp.land')];
   const numbers = [`${kept ? 'sum(x.clusters)' : 'count(*)'} as clusters`, ...sums, ...occupancy];
-  const plan = q.occupancy === 'leased_over_industrial' ? PLAN : '';
-  return grouped(
-    dims,
-    numbers,
-    `${kept ? 'province_figure' : 'cluster_figure'} x ${joinsOf(dims, filter)} ${plan}`,
-    filter,
-  );
+  const plan = q.occupancy === 'leased_over_industrial' ? planJoin(seen) : '';
+  const joins = `${joinsOf(dims, filter, seen)} ${plan}`;
+  if (!seen.asFiled) return grouped(dims, numbers, `${kept ? 'province_figure' : 'cluster_figure'} x ${joins}`, filter);
+  const columns = [...q.figures, 'industrial_land_leased', 'industrial_land_infra_ready'];
+  return grouped(dims, numbers, `${figureRows(seen, columns)} ${joins}`, filter, filter.params.slice(0, 1));
 }
 
 function partsOf(land: string): string {
@@ -95,35 +100,46 @@ function partsOf(land: string): string {
   return `sum(x.industrial_land_leased) filter (where ${both}) as occ_leased, sum(${land}) filter (where ${both}) as occ_land, count(*) filter (where ${both}) as occ_known`;
 }
 
-/** SQL about a cluster `c` on the last day of the window of the period of `x`. */
-const REGISTER: Readonly<Record<Exclude<RegisterCount, 'clusters'>, string>> = {
-  established: establishedSql({ asOf: '2000-01-01' })
-    .sql.replace('?', 'x.window_to')
-    .replaceAll('c.id', 'x.cluster_id'),
-  planned: `exists (select 1 from plan_entry e where e.cluster_id = x.cluster_id and e.retracted_at is null and e.listed
-    and e.valid_from <= x.window_to and (e.valid_to is null or e.valid_to > x.window_to))`,
-  detailed: `exists (select 1 from decision e where e.cluster_id = x.cluster_id and e.retracted_at is null and e.kind = 'detailed_plan'
-    and e.signed_on <= x.window_to)`,
-  invested: `exists (select 1 from infrastructure_project e where e.cluster_id = x.cluster_id and e.retracted_at is null and e.investor_id is not null
-    and (e.valid_from is null or e.valid_from <= x.window_to) and (e.valid_to is null or e.valid_to > x.window_to))`,
-};
+/** SQL about a cluster on the last day of the window of the period of `x`. */
+function registerSql(seen: Seen): Readonly<Record<Exclude<RegisterCount, 'clusters'>, string>> {
+  const day = 'x.window_to';
+  const known = seen.knownAt === null ? {} : { knownAt: new Date(0) };
+  return {
+    established: establishedSql({ asOf: '2000-01-01', ...known })
+      .sql.replace('?::timestamptz', seen.knownAt ?? '')
+      .replace('?', day)
+      .replaceAll('c.id', 'x.cluster_id'),
+    planned: `exists (select 1 from ${seen.facts('plan_entry')} e where e.cluster_id = x.cluster_id and ${seen.live('e')} and e.listed
+      and e.valid_from <= ${day} and (e.valid_to is null or e.valid_to > ${day}))`,
+    detailed: `exists (select 1 from ${seen.facts('decision')} e where e.cluster_id = x.cluster_id and ${seen.live('e')} and e.kind = 'detailed_plan'
+      and e.signed_on <= ${day})`,
+    invested: `exists (select 1 from ${seen.facts('infrastructure_project')} e where e.cluster_id = x.cluster_id and ${seen.live('e')} and e.investor_id is not null
+      and (e.valid_from is null or e.valid_from <= ${day}) and (e.valid_to is null or e.valid_to > ${day}))`,
+  };
+}
 
 /** Clusters of the register on the last day of each period's data window: those with a state on that day. */
 export function registerSource(
   dims: readonly Dimension[],
   counts: readonly RegisterCount[],
   filter: RowFilter,
+  seen: Seen,
 ): Source {
+  const register = registerSql(seen);
   const numbers = counts.flatMap((name) =>
-    name === 'clusters' ? [] : [`count(*) filter (where ${REGISTER[name]}) as ${name}`],
+    name === 'clusters' ? [] : [`count(*) filter (where ${register[name]}) as ${name}`],
   );
-  const rows = `(select rp.code as period, rp.window_to, k.id as cluster_id, k.province_code from reporting_period rp cross join cluster k) x
-    join lateral (select s.type, s.status from cluster_state s where s.cluster_id = x.cluster_id and s.retracted_at is null
-      and s.valid_from <= x.window_to and (s.valid_to is null or s.valid_to > x.window_to) order by s.recorded_at desc, s.id desc limit 1) st on true`;
+  const place = placeAsFiled(seen, 'k.id', 'rp.window_to');
+  const clusters = seen.asFiled
+    ? `select rp.code as period, rp.window_to, k.id as cluster_id, ${place.column} as province_code
+       from reporting_period rp cross join cluster k ${place.joins} where ${seen.knownAt === null ? 'true' : `k.created_at <= ${seen.knownAt}`}`
+    : 'select rp.code as period, rp.window_to, k.id as cluster_id, k.province_code from reporting_period rp cross join cluster k';
+  const rows = `(${clusters}) x join lateral
+    ${stateSql(seen, 's.type, s.status', { cluster: 'x.cluster_id', day: 'x.window_to' })} st on true`;
   return grouped(
     dims,
     ['count(*) as clusters', ...numbers],
-    `${rows} ${joinsOf(dims, filter, { state: true })}`,
+    `${rows} ${joinsOf(dims, filter, seen, { state: true })}`,
     filter,
   );
 }
@@ -134,18 +150,20 @@ export function dutySource(
   { forms, now }: { readonly forms: readonly string[]; readonly now?: Date },
   filter: RowFilter,
   want: 'coverage' | 'counts',
+  seen: Seen,
 ): Source {
-  const joins = joinsOf(dims, filter);
+  const joins = joinsOf(dims, filter, seen);
   if (want === 'coverage' || now === undefined) {
     const sent = (states: string) =>
-      `exists (select 1 from filing f join filing_revision r on r.filing_id = f.id where f.obligation_id = x.id and r.state in (${states}))`;
+      `exists (select 1 from filing f join ${revisionsSql(seen)} r on r.filing_id = f.id where f.obligation_id = x.id and r.state in (${states}))`;
     const numbers = [
       'count(*) as expected',
       `count(*) filter (where ${sent("'submitted', 'accepted'")}) as reported`,
       `count(*) filter (where ${sent("'accepted'")}) as accepted`,
     ];
     const owed = ` and x.form = '02' and x.state <> 'exempt' and not x.voluntary`;
-    return grouped(dims, numbers, `obligation x ${joins}`, filter, [], owed);
+    const duties = seen.asFiled ? dutyRows(seen) : 'obligation x';
+    return grouped(dims, numbers, `${duties} ${joins}`, filter, [], owed);
   }
   const rows = `(select o.period, o.province_code, o.cluster_id, d.received, ${ACCEPTED} as is_accepted, ${SETTLED} as settled,
       ${latenessSql('d.received', '?::timestamptz')} as lateness

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '#lib/persistence';
 import { dutySource, figureSource, registerSource } from './aggregate-sources.js';
 import { type ClusterCondition, conditionSql, isEmpty } from './conditions.js';
 import type { Dimension, DutyCount, RegisterCount, SummedFigure } from './measures.js';
+import { seenBy } from './seen.js';
 
 /**
  * The two parts of a rate of occupancy, by name as in libs/consolidation: leased land over land with infrastructure
@@ -28,6 +29,13 @@ export interface AggregateQuestion {
   readonly register?: readonly RegisterCount[];
   /** Counts of duties, instead of figures: of these forms, at this instant. */
   readonly duties?: { readonly forms: readonly string[]; readonly now: Date };
+  /**
+   * By which provinces: `today` (default), or those of the period's cut-off. With the latter one period only: a code of
+   * several days is several units.
+   */
+  readonly map?: 'today' | 'as_filed';
+  /** As it was known at this instant, by the provinces of the cut-off; one period, no conditions on clusters, no duties. */
+  readonly asKnown?: Date;
   /** Whether to count what was expected and sent; costs a second look at the obligations. */
   readonly coverage: boolean;
 }
@@ -89,14 +97,16 @@ function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: stri
   const dims = dimensionsOf(q);
   const names = dims.join(', ');
   const filter = conditionOf(q);
+  const seen = seenBy(q);
   const main =
     q.register !== undefined
-      ? registerSource(dims, q.register, filter)
+      ? registerSource(dims, q.register, filter, seen)
       : q.duties !== undefined
-        ? dutySource(dims, q.duties, filter, 'counts')
-        : figureSource(dims, q, filter, wholeProvinces);
-  const duties = q.coverage && q.duties === undefined ? dutySource(dims, { forms: ['02'] }, filter, 'coverage') : null;
-  const label = `left join lateral (select full_name, region from province where ${dims.includes('province') ? 'code = g.province' : dims.includes('region') ? 'region_code = g.region' : 'false'} and valid_to is null limit 1) n on true`;
+        ? dutySource(dims, q.duties, filter, 'counts', seen)
+        : figureSource(dims, q, filter, wholeProvinces, seen);
+  const duties =
+    q.coverage && q.duties === undefined ? dutySource(dims, { forms: ['02'] }, filter, 'coverage', seen) : null;
+  const label = `left join lateral (select full_name, region from province where ${dims.includes('province') ? 'code = g.province' : dims.includes('region') ? 'region_code = g.region' : 'false'} and ${validOn(q)} limit 1) n on true`;
   const groups =
     duties === null ? main.sql : `select * from (${main.sql}) a full join (${duties.sql}) b using (${names})`;
   return {
@@ -105,6 +115,13 @@ function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: stri
     params: [...main.params, ...(duties?.params ?? [])],
   };
 }
+
+/** Condition: the row of `province` that a group's code means. The period was checked to be one. */
+const validOn = (q: AggregateQuestion): string => {
+  if (!seenBy(q).asFiled) return 'valid_to is null';
+  const day = `(select window_to from reporting_period where code = '${q.from}')`;
+  return `valid_from <= ${day} and (valid_to is null or valid_to > ${day})`;
+};
 
 /** Which rows: periods and place as SQL over `x`, the clusters' own conditions apart, because they need more tables. */
 export interface RowFilter {
@@ -162,7 +179,12 @@ function rowOf(row: Record<string, string | number | null>, q: AggregateQuestion
 const DUTIES = ['expected', 'received', 'onTime', 'late', 'accepted', 'returned', 'missing', 'overdue'] as const;
 
 /** Whether a question has an answer at all; asks no database. @throws DomainError PERIOD_INVALID, PERIOD_RANGE_INVALID, GROUP_TWICE */
-export function checkQuestion(q: Pick<AggregateQuestion, 'by' | 'andBy' | 'from' | 'to' | 'compared'>): void {
+export function checkQuestion(
+  q: Pick<
+    AggregateQuestion,
+    'by' | 'andBy' | 'from' | 'to' | 'compared' | 'map' | 'asKnown' | 'filter' | 'region' | 'duties'
+  >,
+): void {
   const [from, to] = [parsePeriod(q.from), parsePeriod(q.to)];
   if (from === null || to === null || (q.compared ?? []).some((code) => parsePeriod(code) === null))
     throw new DomainError({
@@ -177,6 +199,24 @@ export function checkQuestion(q: Pick<AggregateQuestion, 'by' | 'andBy' | 'from'
       message: `Khoảng kỳ phải đi từ cũ đến mới và không quá ${MOST_PERIODS} kỳ. Hãy sửa from hoặc to.`,
       messageEn: `The periods must go from old to new and be at most ${MOST_PERIODS}.`,
       path: 'to',
+    });
+  if (seenBy(q).asFiled && (q.from !== q.to || q.compared !== undefined))
+    throw new DomainError({
+      code: 'MAP_NEEDS_ONE_PERIOD',
+      message:
+        'Theo bản đồ của ngày chốt số liệu (hoặc theo ấn bản) chỉ hỏi được một kỳ: mã tỉnh đổi chủ giữa các kỳ. Hãy cho from và to là cùng một kỳ, không dùng compareWith.',
+      messageEn:
+        'By the map of the cut-off (or as an edition) one period at a time: codes change owner between periods. Let from and to be one period.',
+      path: 'map',
+    });
+  if (q.asKnown !== undefined && ((q.filter !== undefined && !isEmpty(q.filter)) || q.region || q.duties !== undefined))
+    throw new DomainError({
+      code: 'EDITION_NOT_FILTERED',
+      message:
+        'Ấn bản trả lời theo tỉnh, loại, tình trạng của lúc chốt; không dùng được cùng filter, region hoặc timeliness. Hãy bỏ các lựa chọn đó, hoặc bỏ edition.',
+      messageEn:
+        'An edition is asked without filter and region, and not for timeliness. Leave them out, or the edition.',
+      path: 'edition',
     });
   if (q.by === q.andBy)
     throw new DomainError({

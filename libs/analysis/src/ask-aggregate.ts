@@ -39,6 +39,9 @@ export interface NamedQuestion {
   /** Measures that are read; all when absent. */
   readonly measures?: ReadonlySet<string>;
   readonly coverage: boolean;
+  /** By which provinces; and as known at an instant: see AggregateQuestion. */
+  readonly map?: AggregateQuestion['map'];
+  readonly asKnown?: Date;
 }
 
 /** One group with its measures by name. */
@@ -90,6 +93,7 @@ export async function askAggregate(uow: UnitOfWork, q: NamedQuestion, now: Date)
 
 function questionOf(q: NamedQuestion, now: Date): AggregateQuestion {
   const { name, by, andBy, from, to, compareWith, province, region, filter, forms, definition, coverage } = q;
+  const { map, asKnown } = q;
   const wanted = (measure: Measure): boolean =>
     q.measures === undefined ||
     q.measures.has(measure.name) ||
@@ -101,6 +105,8 @@ function questionOf(q: NamedQuestion, now: Date): AggregateQuestion {
     from,
     to,
     coverage,
+    ...(map === undefined ? {} : { map }),
+    ...(asKnown === undefined ? {} : { asKnown }),
     ...(andBy === undefined ? {} : { andBy }),
     ...(compareWith === undefined ? {} : { compared: [compareWith, to] as const }),
     ...(province === undefined ? {} : { province }),

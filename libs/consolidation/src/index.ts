@@ -8,11 +8,12 @@ export {
   editionForms,
   editionPage,
   formDigest,
+  mustFindEdition,
   type PinnedForm,
   pinnedForm,
   totalsOfEdition,
 } from './editions/edition-views.js';
-export type { ConsolidationErrorCode } from './errors.js';
+export { type ConsolidationErrorCode, consolidationError } from './errors.js';
 export { noteOf } from './export-workbook.js';
 export { OverrideService, type OverrideWanted } from './override-service.js';
 export * from './rules/definitions.js';

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Info, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { type AggregateName, type AnsweredGroup, askAggregate, checkNamed, MOST_GROUPS } from '#lib/analysis';
+import { consolidationError, mustFindEdition } from '#lib/consolidation';
 import { FORM_CODES } from '#lib/forms';
 import { vietnamDate } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
@@ -211,6 +212,16 @@ export class AnalysisResolver {
     const now = clock.now();
     const question = namedQuestion(name, args, particular, info, vietnamDate(now));
     checkNamed(question);
-    return await db.transact(caller.scope, (uow) => askAggregate(uow, question, now));
+    return await db.transact(caller.scope, async (uow) => {
+      if (!args.edition) return await askAggregate(uow, question, now);
+      const { period, knownAt } = await mustFindEdition(uow, args.edition);
+      if (args.from !== period || args.map === 'today')
+        throw consolidationError(
+          'EDITION_OTHER_PERIOD',
+          { edition: args.edition, period: args.from, own: period },
+          'from',
+        );
+      return await askAggregate(uow, { ...question, asKnown: knownAt }, now);
+    });
   }
 }

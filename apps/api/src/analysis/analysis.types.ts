@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Coverage } from '../consolidation/consolidation.types.js';
 import { DecimalScalar } from '../graphql/scalars.js';
 import type { ValueOf } from '../graphql/value-of.js';
@@ -40,6 +40,16 @@ registerEnumType(OccupancyDefinitionEnum, {
       description:
         'Leased land (form 02 row 4) over industrial land of the approved detailed plan, Decree 32/2024 Art. 2.6.',
     },
+  },
+});
+
+export const AggregateMapEnum = { AS_FILED: 'as_filed', TODAY: 'today' } as const;
+registerEnumType(AggregateMapEnum, {
+  name: 'AggregateMap',
+  description: 'By which provinces an aggregate is grouped (bản đồ đơn vị hành chính).',
+  valuesMap: {
+    AS_FILED: { description: 'The provinces of the period’s cut-off (như khi báo cáo).' },
+    TODAY: { description: 'Today’s provinces (bản đồ hiện nay).' },
   },
 });
 
@@ -94,6 +104,20 @@ export class AggregateArgs {
     description: 'Rank by the change against `compareWith` instead of by the number itself.',
   })
   byChange!: boolean;
+
+  @Field(() => AggregateMapEnum, {
+    nullable: true,
+    description:
+      'By which provinces (bản đồ đơn vị hành chính): today’s when left out. AS_FILED takes one period: codes change owner between periods.',
+  })
+  map?: ValueOf<typeof AggregateMapEnum> | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'As this edition (ấn bản) knew it, such as "2026-H1-r1": its period alone, by the provinces of its cut-off, without `filter` and `region`. The answer never changes.',
+  })
+  edition?: string | null;
 }
 
 const BEFORE = {

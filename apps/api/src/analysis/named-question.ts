@@ -17,7 +17,7 @@ export type Particular = Pick<NamedQuestion, 'definition' | 'forms'> & {
 /** The question behind a field's arguments, in the room's words. @param info null: everything is wanted (a file) */
 export function namedQuestion(
   name: AggregateName,
-  { by, from, to, filter, andBy, province, region, compareWith, top, descending, byChange }: AggregateArgs,
+  { by, from, to, filter, andBy, province, region, compareWith, top, descending, byChange, map }: AggregateArgs,
   { having, rankBy, ...rest }: Particular,
   info: GraphQLResolveInfo | null,
   today: IsoDate,
@@ -30,7 +30,7 @@ export function namedQuestion(
     by,
     from,
     to,
-    ...given({ andBy, province, region, compareWith, top, rankBy }),
+    ...given({ andBy, province, region, compareWith, top, rankBy, map }),
     ...rest,
     descending,
     byChange,

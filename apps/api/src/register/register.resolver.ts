@@ -1,6 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { mustFindEdition } from '#lib/consolidation';
 import { DomainError, type IsoDate, vietnamDate } from '#lib/kernel';
+import type { UnitOfWork } from '#lib/persistence';
 import { type ClusterView, isObservationFact, observationFacts, type RegisterTime } from '#lib/register';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListField } from '../graphql/bounded.js';
@@ -48,6 +50,14 @@ const onMap = () => ({
   description: 'On which map places are named and filtered (bản đồ đơn vị hành chính).',
 });
 
+/** The argument edition, likewise. */
+const ofEdition = () => ({
+  type: () => ID,
+  nullable: true,
+  description:
+    'As this edition (ấn bản) knew it, such as "2026-H1-r1": the last day of its period. Stands in the place of asOf and asKnown.',
+});
+
 @Resolver(() => Cluster)
 export class ClusterResolver {
   constructor(@Inject(SERVICES) private readonly services: Services) {}
@@ -67,14 +77,15 @@ export class ClusterResolver {
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Args('asKnown', asKnownAt()) asKnown: Date | null | undefined,
     @Args('map', onMap()) map: ValueOf<typeof RegisterMapEnum>,
+    @Args('edition', ofEdition()) edition: string | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<ClusterConnection> {
     const { db, register } = this.services;
-    const moment = momentOf(asOf, asKnown, map);
-    const found = await db.transact(caller.scope, (uow) =>
-      register.clusters(uow, given(filter), pageRequest(page), timeOf(moment), orderBy),
-    );
-    return connectionOfPage(found, page, (row) => shown(row, moment));
+    return await db.transact(caller.scope, async (uow) => {
+      const moment = edition ? await this.pinned(uow, edition, map) : momentOf(asOf, asKnown, map);
+      const found = await register.clusters(uow, given(filter), pageRequest(page), timeOf(moment), orderBy);
+      return connectionOfPage(found, page, (row) => shown(row, moment));
+    });
   }
 
   @Query(() => Cluster, {
@@ -92,13 +103,22 @@ export class ClusterResolver {
     @Args('asOf', asOfDay()) asOf: IsoDate | null | undefined,
     @Args('asKnown', asKnownAt()) asKnown: Date | null | undefined,
     @Args('map', onMap()) map: ValueOf<typeof RegisterMapEnum>,
+    @Args('edition', ofEdition()) edition: string | null | undefined,
     @Context() { caller }: GraphContext,
   ): Promise<Cluster | null> {
     const { db, register } = this.services;
     const key = oneOf(id ?? null, code ?? null);
-    const moment = momentOf(asOf, asKnown, map);
-    const row = await db.transact(caller.scope, (uow) => register.cluster(uow, key, timeOf(moment)));
-    return row && shown(row, moment);
+    return await db.transact(caller.scope, async (uow) => {
+      const moment = edition ? await this.pinned(uow, edition, map) : momentOf(asOf, asKnown, map);
+      const row = await register.cluster(uow, key, timeOf(moment));
+      return row && shown(row, moment);
+    });
+  }
+
+  /** The last day of an edition's period, as the edition knew it. @throws DomainError EDITION_UNKNOWN */
+  private async pinned(uow: UnitOfWork, id: string, map: ValueOf<typeof RegisterMapEnum>): Promise<Moment> {
+    const { period, knownAt } = await mustFindEdition(uow, id);
+    return momentOf(this.services.law.dataWindow(period)?.to, knownAt, map);
   }
 
   @ResolveField(() => Province, {

@@ -91,6 +91,13 @@ export async function editionById(uow: UnitOfWork, id: string): Promise<EditionV
   return row === undefined ? null : viewOf(row);
 }
 
+/** One edition. @throws DomainError EDITION_UNKNOWN */
+export async function mustFindEdition(uow: UnitOfWork, id: string): Promise<EditionView> {
+  const found = await editionById(uow, id);
+  if (found === null) throw consolidationError('EDITION_UNKNOWN', { edition: id }, 'edition');
+  return found;
+}
+
 /** The newest edition of a period, with what a closing compares itself to. */
 export async function latestEdition(
   uow: UnitOfWork,
