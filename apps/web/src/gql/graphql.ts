@@ -441,17 +441,6 @@ export type Language =
   /** Vietnamese (tiếng Việt). */
   | 'VI';
 
-/** How far the law supports a definition (cơ sở pháp lý). */
-export type LegalStatus =
-  /** Another lawful reading (cách hiểu khác). */
-  | 'ALTERNATIVE'
-  /** Used in practice, no reading of the law (dùng trong thực tế). */
-  | 'INFORMAL'
-  /** The law is silent; this reading is the default (cách hiểu mặc định). */
-  | 'RECOMMENDED'
-  /** Worded in the law (theo văn bản). */
-  | 'STATUTORY';
-
 /** How a marked cell was answered (cách trả lời). */
 export type MarkAnswer =
   /** By an explanation of the value filed (giải trình). */
@@ -829,7 +818,7 @@ export type ConsolidatedQueryVariables = Exact<{
 }>;
 
 
-export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, override: { value: string, reason: string, authorName: string, officeName: string, on: string } | null, coverage: { expected: number, reported: number, accepted: number, land: { share: string | null, unknown: number } | null }, definitions: Array<{ point: string, labelVi: string, legalStatus: LegalStatus, validFrom: string }>, notes: Array<{ code: string, message: string }>, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null, counted: boolean }> }> } };
+export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, override: { value: string, reason: string, authorName: string, officeName: string, on: string } | null, coverage: { expected: number, reported: number, accepted: number, land: { share: string | null, unknown: number } | null }, definitions: Array<{ point: string, labelVi: string, legalStatus: string, validFrom: string }>, notes: Array<{ code: string, message: string }>, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null, counted: boolean }> }> } };
 
 export type ProvinceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -1,16 +1,24 @@
 import { add, type DecimalString, sumKnown } from '#lib/kernel';
 import type { ClusterFacts } from './cluster-facts.js';
 import { industrialLand } from './occupancy.js';
-import { once } from './once.js';
+import { onceBy } from './once.js';
 import type { LandCoverage } from './types.js';
 
-const landHa = once((facts: ClusterFacts): DecimalString | null => industrialLand(facts).value);
+const landHa = onceBy(
+  (facts: ClusterFacts) => facts.record,
+  ({ choices }) => `${choices.industrial_land} ${choices.undated_decision} ${choices.establishment_day}`,
+  (facts): DecimalString | null => industrialLand(facts).value,
+);
 
 /** Of a whole unit it is asked for row after row. */
-const landOfAll = once((clusters: readonly ClusterFacts[]) => ({
-  land: sumKnown(clusters.map(landHa)),
-  unknown: clusters.filter((f) => landHa(f) === null).length,
-}));
+const landOfAll = onceBy(
+  (clusters: readonly ClusterFacts[]) => clusters,
+  () => '',
+  (clusters) => ({
+    land: sumKnown(clusters.map(landHa)),
+    unknown: clusters.filter((f) => landHa(f) === null).length,
+  }),
+);
 
 /** Industrial land of the clusters a row expects, and of those among them that it knows. */
 export function landCoverage(expected: readonly ClusterFacts[], covered: readonly ClusterFacts[]): LandCoverage {
