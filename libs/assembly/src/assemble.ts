@@ -29,7 +29,7 @@ import { type Clock, clockFrom, DomainError, systemClock } from '#lib/kernel';
 import { type Law, loadTerritory } from '#lib/law';
 import { type Change, createOrm, Database } from '#lib/persistence';
 import { ExceptionService, NilOffers, RegimeService, ReporterService, regimeEntities } from '#lib/regime';
-import { RegisterService, registerEntities } from '#lib/register';
+import { RegisterEditService, RegisterService, registerEntities } from '#lib/register';
 import {
   CalendarService,
   InboxService,
@@ -56,6 +56,7 @@ export interface Services {
   readonly accounts: AccountService;
   readonly territory: TerritoryService;
   readonly register: RegisterService;
+  readonly registerEdits: RegisterEditService;
   readonly regime: RegimeService;
   /** Extensions and exemptions. */
   readonly exceptions: ExceptionService;
@@ -135,6 +136,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     accounts: new AccountService({ db, clock }),
     territory,
     register: new RegisterService({ clock }),
+    registerEdits: new RegisterEditService({ clock }),
     regime,
     exceptions: new ExceptionService({ clock }),
     reporters: new ReporterService({ clock }),

@@ -1,5 +1,6 @@
 export * from './cluster-places.js';
 export * from './cluster-sql.js';
+export * from './edit/edit-service.js';
 export * from './entities/index.js';
 export * from './fact-readers.js';
 export * from './facts.js';

@@ -32,6 +32,7 @@ import { ExceptionResolver } from '../regime/exception.resolver.js';
 import { NilResolver } from '../regime/nil.resolver.js';
 import { ObligationResolver } from '../regime/regime.resolver.js';
 import { ClusterReportingResolver } from '../regime/reporting.resolver.js';
+import { RegisterEditResolver } from '../register/edit.resolver.js';
 import { ClusterResolver, ObservationResolver } from '../register/register.resolver.js';
 import { TenantResolver } from '../register/tenant.resolver.js';
 import { CalendarFeedResolver } from '../reminders/calendar.resolver.js';
@@ -45,6 +46,7 @@ export const RESOLVERS = [
   TerritoryResolver,
   ClusterResolver,
   ObservationResolver,
+  RegisterEditResolver,
   TenantResolver,
   FormsResolver,
   ObligationResolver,

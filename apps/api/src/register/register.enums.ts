@@ -146,3 +146,30 @@ registerEnumType(RegisterMapEnum, {
     TODAY: { description: 'Today’s map, whatever the day (bản đồ hiện nay).' },
   },
 });
+
+export const EditableFactEnum = {
+  CLUSTER_AREA: 'cluster_area',
+  INDUSTRIAL_LAND: 'industrial_land',
+  LEASED_LAND: 'leased_land',
+  CLEARED_LAND: 'cleared_land',
+} as const;
+registerEnumType(EditableFactEnum, {
+  name: 'EditableFact',
+  description: 'Facts an officer may record by hand (chỉ tiêu ghi nhận), all in ha.',
+  valuesMap: {
+    CLUSTER_AREA: { description: 'Area of the cluster (diện tích cụm).' },
+    INDUSTRIAL_LAND: { description: 'Industrial land (đất công nghiệp).' },
+    LEASED_LAND: { description: 'Land leased to tenants (đất đã cho thuê).' },
+    CLEARED_LAND: { description: 'Land cleared (đã giải phóng mặt bằng).' },
+  },
+});
+
+export const RetractableEnum = { DECISION: 'decision', OBSERVATION: 'observation' } as const;
+registerEnumType(RetractableEnum, {
+  name: 'RetractableFact',
+  description: 'Facts an officer may take out by hand (gỡ bỏ).',
+  valuesMap: {
+    DECISION: { description: 'A decision (quyết định).' },
+    OBSERVATION: { description: 'A statement of a source (số liệu ghi nhận).' },
+  },
+});

@@ -46,8 +46,8 @@ const stepsDocument = graphql(`
 
 export type ExportJobShown = NonNullable<ExportProgressQuery['exportJob']>;
 
+/** Asked by oneself where changes are not told; told ones come sooner. */
 const ASK_EVERY_MS = 1_500;
-const ASK_ANYWAY_EVERY_MS = 10_000;
 
 export interface Exporting {
   readonly start: (input: RequestExportInput) => void;
@@ -75,13 +75,9 @@ export function useExport(): Exporting {
     queryKey: ['export', id],
     queryFn: async () => (await ask(progressDocument, { id: id ?? '' })).exportJob,
     enabled: id !== null,
-    refetchInterval: (query) => (isOver(query.state.data) ? false : heard ? ASK_ANYWAY_EVERY_MS : ASK_EVERY_MS),
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : ASK_EVERY_MS),
   });
-  const heard: boolean = useLive(
-    stepsDocument,
-    id === null || isOver(progress.data) ? null : { id },
-    () => void progress.refetch(),
-  );
+  useLive(stepsDocument, id === null || isOver(progress.data) ? null : { id }, () => void progress.refetch());
   return {
     start: (input) => {
       setId(null);

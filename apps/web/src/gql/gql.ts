@@ -61,6 +61,10 @@ type Documents = {
     "\n  query ClusterList($filter: ClusterFilter, $after: String) {\n    clusters(filter: $filter, first: 200, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        type\n        status\n        established\n        province {\n          code\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          kind\n          number\n          signedOn\n        }\n        dataProblems {\n          severity\n        }\n      }\n    }\n  }\n": typeof types.ClusterListDocument,
     "\n  query RegisterProvinces {\n    provinces(first: 100) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n": typeof types.RegisterProvincesDocument,
     "\n  query RegisterCommunes($province: String!, $after: String) {\n    communes(province: $province, first: 200, after: $after) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n": typeof types.RegisterCommunesDocument,
+    "\n  mutation ChangeCluster($input: ChangeClusterInput!) {\n    changeCluster(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ChangeClusterDocument,
+    "\n  mutation RecordDecision($input: RecordDecisionInput!) {\n    recordDecision(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RecordDecisionDocument,
+    "\n  mutation RecordObservation($input: RecordObservationInput!) {\n    recordObservation(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RecordObservationDocument,
+    "\n  mutation RetractFact($input: RetractFactInput!) {\n    retractFact(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RetractFactDocument,
     "\n  mutation ImportRegister($input: ImportRegisterInput!) {\n    importRegister(input: $input) {\n      registerImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ImportRegisterDocument,
     "\n  query RegisterImport($id: ID!) {\n    registerImport(id: $id) {\n      id\n      fileName\n      state\n      percent\n      outcome\n      digest\n      errorCode\n      counts {\n        insert\n        change\n        end\n        retract\n        same\n      }\n      changes(first: 200) {\n        totalCount\n        nodes {\n          position\n          tableLabel\n          kind\n          label\n          sheet\n          cell\n          values {\n            key\n            label\n            before\n            after\n          }\n        }\n      }\n      problems(first: 200) {\n        totalCount\n        nodes {\n          position\n          code\n          isError\n          sheet\n          cell\n          message\n        }\n      }\n    }\n  }\n": typeof types.RegisterImportDocument,
     "\n  mutation ApplyRegisterImport($input: ApplyRegisterImportInput!) {\n    applyRegisterImport(input: $input) {\n      registerImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ApplyRegisterImportDocument,
@@ -126,6 +130,10 @@ const documents: Documents = {
     "\n  query ClusterList($filter: ClusterFilter, $after: String) {\n    clusters(filter: $filter, first: 200, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        code\n        name\n        type\n        status\n        established\n        province {\n          code\n          name\n        }\n        communes {\n          code\n          name\n        }\n        planEntries {\n          listed\n          plannedAreaHa\n        }\n        decisions {\n          kind\n          number\n          signedOn\n        }\n        dataProblems {\n          severity\n        }\n      }\n    }\n  }\n": types.ClusterListDocument,
     "\n  query RegisterProvinces {\n    provinces(first: 100) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n": types.RegisterProvincesDocument,
     "\n  query RegisterCommunes($province: String!, $after: String) {\n    communes(province: $province, first: 200, after: $after) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n": types.RegisterCommunesDocument,
+    "\n  mutation ChangeCluster($input: ChangeClusterInput!) {\n    changeCluster(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ChangeClusterDocument,
+    "\n  mutation RecordDecision($input: RecordDecisionInput!) {\n    recordDecision(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RecordDecisionDocument,
+    "\n  mutation RecordObservation($input: RecordObservationInput!) {\n    recordObservation(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RecordObservationDocument,
+    "\n  mutation RetractFact($input: RetractFactInput!) {\n    retractFact(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RetractFactDocument,
     "\n  mutation ImportRegister($input: ImportRegisterInput!) {\n    importRegister(input: $input) {\n      registerImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ImportRegisterDocument,
     "\n  query RegisterImport($id: ID!) {\n    registerImport(id: $id) {\n      id\n      fileName\n      state\n      percent\n      outcome\n      digest\n      errorCode\n      counts {\n        insert\n        change\n        end\n        retract\n        same\n      }\n      changes(first: 200) {\n        totalCount\n        nodes {\n          position\n          tableLabel\n          kind\n          label\n          sheet\n          cell\n          values {\n            key\n            label\n            before\n            after\n          }\n        }\n      }\n      problems(first: 200) {\n        totalCount\n        nodes {\n          position\n          code\n          isError\n          sheet\n          cell\n          message\n        }\n      }\n    }\n  }\n": types.RegisterImportDocument,
     "\n  mutation ApplyRegisterImport($input: ApplyRegisterImportInput!) {\n    applyRegisterImport(input: $input) {\n      registerImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ApplyRegisterImportDocument,
@@ -329,6 +337,22 @@ export function graphql(source: "\n  query RegisterProvinces {\n    provinces(fi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query RegisterCommunes($province: String!, $after: String) {\n    communes(province: $province, first: 200, after: $after) {\n      nodes {\n        code\n        name\n      }\n    }\n  }\n"): typeof import('./graphql').RegisterCommunesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeCluster($input: ChangeClusterInput!) {\n    changeCluster(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').ChangeClusterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RecordDecision($input: RecordDecisionInput!) {\n    recordDecision(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RecordDecisionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RecordObservation($input: RecordObservationInput!) {\n    recordObservation(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RecordObservationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetractFact($input: RetractFactInput!) {\n    retractFact(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RetractFactDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2,6 +2,7 @@ import { useWords } from '../text/language.js';
 import { printDay, printFigure } from '../text/print.js';
 import type { TextKey } from '../text/vi.js';
 import { DataTable } from '../ui/data-table.js';
+import { AreaEdit } from './cluster-editing.js';
 import type { ClusterShown } from './cluster-query.js';
 
 interface Area {
@@ -45,6 +46,7 @@ export function AreaTable({ cluster }: { cluster: ClusterShown }) {
         ]}
         groups={[{ key: 'areas', rows: areas.map(rowOf) }]}
       />
+      <AreaEdit cluster={cluster.code} />
     </section>
   );
 }

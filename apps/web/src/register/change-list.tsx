@@ -63,8 +63,7 @@ export function RegisterProblems({ problems }: { problems: Importing['problems']
           <span className={`chip ${problem.isError ? 'bad' : 'warn'}`}>
             {t(problem.isError ? 'problem.error' : 'problem.warning')}
           </span>{' '}
-          {[problem.sheet, problem.cell].filter(Boolean).join(' ')} {problem.message}{' '}
-          <span className="small soft">{t('problem.code', { code: problem.code })}</span>
+          {problem.message} <span className="small soft">{t('problem.code', { code: problem.code })}</span>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { ask } from '../session/http.js';
 import { useWords } from '../text/language.js';
 import { Failure, Loading } from '../ui/states.js';
 import { AreaTable } from './area-table.js';
+import { ClusterEdit } from './cluster-editing.js';
 import { ClusterFilings } from './cluster-filings.js';
 import { DocumentList, ObservationTable, ProblemList } from './cluster-lists.js';
 import { type ClusterShown, clusterDocument } from './cluster-query.js';
@@ -87,6 +88,7 @@ function Head({ cluster }: { cluster: ClusterShown }) {
           <p className="soft small">{t('cluster.otherNames', { names: cluster.otherNames.join('; ') })}</p>
         )}
         {cluster.note !== null && <p className="small">{cluster.note}</p>}
+        <ClusterEdit cluster={cluster} />
       </div>
     </div>
   );

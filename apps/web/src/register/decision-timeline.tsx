@@ -1,5 +1,6 @@
 import { useWords } from '../text/language.js';
 import { printDay, printFigure } from '../text/print.js';
+import { DecisionEdit, Retract } from './cluster-editing.js';
 import type { ClusterShown } from './cluster-query.js';
 
 /** Legal acts about the cluster, oldest first, with the steps of the dossier below. */
@@ -41,9 +42,14 @@ export function DecisionTimeline({ cluster }: { cluster: ClusterShown }) {
             </div>
             {d.note !== null && <div className="small soft">{d.note}</div>}
             {d.source !== null && <div className="small soft">{d.source.title}</div>}
+            <div className="row">
+              <DecisionEdit cluster={cluster.code} decision={d} />
+              <Retract cluster={cluster.code} kind="DECISION" id={d.id} label={d.number ?? t(`decision.${d.kind}`)} />
+            </div>
           </li>
         ))}
       </ol>
+      <DecisionEdit cluster={cluster.code} />
       {cluster.procedureSteps.length > 0 && (
         <details>
           <summary>
