@@ -5,36 +5,52 @@ import { join } from 'node:path';
 import { loadLaw, loadTerritory } from '#lib/law';
 import { checkWorkbook, unitDirectory } from '#lib/workbook';
 import { atMost, type Bench, type Measure, summary, time } from '../run/measure.ts';
+import { WORKER_FLAGS } from '../run/node-flags.ts';
 import { watched } from '../run/process-peak.ts';
 import { type ScratchRegister, scratchRegister } from '../run/scratch-register.ts';
 
 const work = join(import.meta.dirname, '..', 'run', 'excel-work.ts');
 const form04 = join(import.meta.dirname, '../../schemas/forms/2025-07-01/examples/ok-form-04.xlsx');
 const MAIN = 20_000;
-const GROWTH = [2_000, 200_000] as const;
+const GROWTH = (process.env['BENCH_GROWTH'] ?? '2000,200000')
+  .split(',')
+  .filter((n) => n !== '')
+  .map(Number);
 /** BENCH_RUNS=1 for a first look. */
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 3);
 
-/** Figures of one piece of work over several runs. */
+/** Figures of one piece of work over several runs; an import has a second name, for its dry run. */
 class Piece {
-  private readonly name: string;
+  private readonly names: readonly string[];
   private readonly args: readonly string[];
-  private readonly took: number[] = [];
+  private readonly flags: readonly string[];
+  private readonly took: number[][] = [];
   private peak = 0;
+  private resident = 0;
 
-  constructor(name: string, args: readonly string[]) {
-    this.name = name;
+  constructor(names: string | readonly string[], args: readonly string[], flags: readonly string[] = []) {
+    this.names = [names].flat();
     this.args = args;
+    this.flags = flags;
   }
 
   async run(env: NodeJS.ProcessEnv = process.env): Promise<void> {
-    const { output, peakMegabytes } = await watched([work, ...this.args], env);
-    this.took.push(Number(output));
+    const { output, peakMegabytes, peakResidentMegabytes } = await watched([...this.flags, work, ...this.args], env);
+    this.took.push(JSON.parse(output) as number[]);
     this.peak = Math.max(this.peak, peakMegabytes);
+    this.resident = Math.max(this.resident, peakResidentMegabytes);
   }
 
-  get measure(): Measure {
-    return { ...summary(this.name, this.took), peakMegabytes: this.peak };
+  /** Of the work itself first. */
+  get measures(): Measure[] {
+    return this.names.map((name, i) => ({
+      ...summary(
+        name,
+        this.took.map((each) => each[i] ?? 0),
+      ),
+      peakMegabytes: this.peak,
+      peakResidentMegabytes: this.resident,
+    }));
   }
 }
 
@@ -42,10 +58,11 @@ class Piece {
 async function measureRows(register: ScratchRegister, folder: string, rows: number, runs: number): Promise<Measure[]> {
   const [book, out, n] = [join(folder, `${rows}.xlsx`), join(folder, 'out.xlsx'), String(rows)];
   const label = `${rows.toLocaleString('vi-VN')} dòng`;
-  const whole = new Piece(`nhập cả sổ vào PostgreSQL, ${label}`, ['our-import', book]);
-  const write = new Piece(`xuất sổ, ${label}`, ['our-write', out, n]);
+  const importing = [`nhập cả sổ vào PostgreSQL, ${label}`, `chạy thử trước khi nhập, ${label}`];
+  const whole = new Piece(importing, ['our-import', book], WORKER_FLAGS);
+  const write = new Piece(`xuất sổ, ${label}`, ['our-write', out, n], WORKER_FLAGS);
   const stream = new Piece(`ExcelJS ghi tuần tự, ${label}`, ['exceljs-write', book, n]);
-  const read = new Piece(`chỉ đọc sổ, ${label}`, ['our-read', book]);
+  const read = new Piece(`chỉ đọc sổ, ${label}`, ['our-read', book], WORKER_FLAGS);
   const load = new Piece(`ExcelJS load, ${label}`, ['exceljs-load', book]);
   // ExcelJS keeps the whole workbook: beyond some tens of thousands of rows it needs gigabytes.
   const hasPeer = rows <= MAIN;
@@ -63,7 +80,9 @@ async function measureRows(register: ScratchRegister, folder: string, rows: numb
     if (hasPeer) await load.run(env);
     await write.run(env);
   }
-  return [whole, ...(hasPeer ? [load] : []), write, stream, read].map((piece) => piece.measure);
+  const [imported, dry] = whole.measures;
+  const others = [...(hasPeer ? [load] : []), write, stream, read].flatMap((piece) => piece.measures);
+  return [imported, ...others, dry].filter((measure) => measure !== undefined);
 }
 
 /** From the bytes of a form 04 to the whole answer: limited child, matching, checks. */
@@ -82,7 +101,7 @@ export const bench: Bench = {
     const register = await scratchRegister();
     try {
       const measures = await measureRows(register, folder, MAIN, RUNS);
-      for (const rows of GROWTH) measures.push(...(await measureRows(register, folder, rows, 1)));
+      for (const rows of GROWTH) measures.push(...(await measureRows(register, folder, rows, rows < MAIN ? RUNS : 1)));
       return [...measures, await answerForm04()];
     } finally {
       await register.remove();

@@ -1,9 +1,9 @@
 /**
  * One piece of work of `scripts/bench excel` in a process of its own, so that its memory can be seen:
- * `node scripts/run/excel-work.ts WORK FILE [ROWS]`. Prints the milliseconds that the work itself took.
+ * `node scripts/run/excel-work.ts WORK FILE [ROWS]`. Prints the milliseconds that the work itself took, as a JSON list:
+ * an import's, and those of the dry run before it. ExcelJS is loaded by its own pieces of work only.
  */
 import { readFileSync } from 'node:fs';
-import exceljs from 'exceljs';
 import { callerOf } from '#lib/access';
 import { RegisterImportProcessor, RegisterImportService } from '#lib/exchange';
 import { FileStore, filingEntities } from '#lib/filing';
@@ -75,7 +75,9 @@ const source = (rows: number) => ({
 });
 
 /** The same table with ExcelJS: heads, widths, number formats, a filter; as its streaming writer does it best. */
-async function writeWithExcelJs(path: string, rows: number): Promise<void> {
+async function writeWithExcelJs(path: string, rows: number): Promise<number> {
+  const { default: exceljs } = await import('exceljs');
+  const began = performance.now();
   const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings: false, useStyles: true });
   const sheet = book.addWorksheet('Dự án thứ cấp', { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = COLUMNS.map((c) => ({
@@ -90,6 +92,7 @@ async function writeWithExcelJs(path: string, rows: number): Promise<void> {
   }
   sheet.commit();
   await book.commit();
+  return performance.now() - began;
 }
 
 function formatOf({ type }: TableColumn): string {
@@ -111,10 +114,11 @@ async function readOurs(path: string): Promise<void> {
 }
 
 /**
- * The whole import into the database of CCN_APP_URL. The dry run that people look at goes before and is not counted: what
- * is counted is guard, reading, matching, checks and writing, once, with the acknowledgement committed.
+ * The whole import into the database of CCN_APP_URL, as a worker does it. The dry run that people look at goes before and
+ * is counted apart: the import itself is guard, reading, matching, checks and writing, once, with the acknowledgement
+ * committed. @returns milliseconds of the import, and of the dry run
  */
-async function importOurs(path: string): Promise<number> {
+async function importOurs(path: string): Promise<readonly number[]> {
   const clock = new ManualClock(new Date('2026-12-01T02:00:00Z'));
   const db = new Database(
     await createOrm({ connectionString: process.env['CCN_APP_URL'] ?? '', entities: filingEntities, poolMax: 4 }),
@@ -131,7 +135,9 @@ async function importOurs(path: string): Promise<number> {
     const imports = new RegisterImportService({ db, clock });
     const work = new RegisterImportProcessor({ db, clock });
     const { id } = await imports.request(caller, { fileId: file.id, cluster: null, observedOn: null, writing: null });
+    const dryBegan = performance.now();
     await work.process(id);
+    const dryTook = performance.now() - dryBegan;
     const state = async () =>
       await db.transact(caller.scope, async ({ em }) => {
         const [row] = await em.execute<{ outcome: string; digest: string | null; errorCode: string | null }[]>(
@@ -156,10 +162,18 @@ async function importOurs(path: string): Promise<number> {
     const took = performance.now() - began;
     const done = await state();
     if (done?.outcome !== 'applied') throw new Error(`the import ended with ${JSON.stringify(done)}`);
-    return took;
+    return [took, dryTook];
   } finally {
     await db.close();
   }
+}
+
+/** What the peer does of an import: the workbook in memory, nothing looked at, nothing written. */
+async function loadWithExcelJs(path: string): Promise<number> {
+  const { default: exceljs } = await import('exceljs');
+  const began = performance.now();
+  await new exceljs.Workbook().xlsx.load(Uint8Array.from(readFileSync(path)).buffer);
+  return performance.now() - began;
 }
 
 const WORK: Readonly<Record<string, (path: string, rows: number) => Promise<unknown>>> = {
@@ -167,7 +181,7 @@ const WORK: Readonly<Record<string, (path: string, rows: number) => Promise<unkn
   'exceljs-write': writeWithExcelJs,
   'our-read': readOurs,
   'our-import': importOurs,
-  'exceljs-load': (path) => new exceljs.Workbook().xlsx.load(Uint8Array.from(readFileSync(path)).buffer),
+  'exceljs-load': loadWithExcelJs,
 };
 
 const [work = '', path = '', rows = '0'] = process.argv.slice(2);
@@ -175,4 +189,4 @@ const run = WORK[work];
 if (run === undefined) throw new Error(`no work ${work}`);
 const began = performance.now();
 const counted = await run(path, Number(rows));
-console.log(work === 'our-import' ? counted : performance.now() - began);
+console.log(JSON.stringify([counted ?? performance.now() - began].flat()));

@@ -8,8 +8,10 @@ export interface Measure {
   readonly most: number;
   /** The 99th of a hundred runs, where so many were made. */
   readonly p99?: number;
-  /** Largest memory of the process and those it started, megabytes. */
+  /** Most memory of the process and those it started, megabytes; the code they share counted once. */
   readonly peakMegabytes?: number;
+  /** The same as the sum of their resident sizes. */
+  readonly peakResidentMegabytes?: number;
 }
 
 /** What a figure is held against: another of the same run. */

@@ -25,7 +25,7 @@ describe('loadConfig', () => {
       ownerUrl: null,
       redisUrl: null,
       dataFolder: resolve('.data'),
-      uploadMaxBytes: 20 * 1024 * 1024,
+      uploadMaxBytes: 40 * 1024 * 1024,
       requestsPerMinute: 1200,
       sessionHours: 12,
       smtpUrl: null,

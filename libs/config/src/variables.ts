@@ -21,7 +21,11 @@ export const CONFIG_VARIABLES = [
     meaning: 'địa chỉ redis:// của hàng đợi; mặc định hàng đợi nằm trong PostgreSQL',
   },
   { name: 'CCN_DATA', fallback: '.data', meaning: 'thư mục dữ liệu (hộp thư đi, nhật ký, PostgreSQL kèm theo)' },
-  { name: 'CCN_UPLOAD_MAX_BYTES', fallback: '20971520', meaning: 'cỡ lớn nhất của một tệp tải lên, tính bằng byte' },
+  {
+    name: 'CCN_UPLOAD_MAX_BYTES',
+    fallback: '41943040',
+    meaning: 'cỡ lớn nhất của một tệp tải lên, tính bằng byte (sổ đăng ký 200.000 dòng: 25 MB)',
+  },
   {
     name: 'CCN_REQUESTS_PER_MINUTE',
     fallback: '1200',

@@ -220,7 +220,9 @@ class SheetReader {
     const hasCachedValue = this.value !== null && (this.value !== '' || this.type === 'str');
     if (this.sink !== null) {
       this.sink(this.row, this.column, {
-        ...content,
+        kind: content.kind,
+        text: content.text,
+        number: content.number,
         formula: this.formula,
         hasCachedValue,
         numberFormat: this.format,

@@ -5,14 +5,16 @@
 export function matchVi(text: string): string {
   const known = remembered.get(text);
   if (known !== undefined) return known;
-  const key = fold(text);
+  // A copy: a piece cut out of a slice of XML would keep the whole slice in memory.
+  const own = Buffer.from(text, 'utf16le').toString('utf16le');
+  const key = fold(own);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(text, key);
+  remembered.set(own, key);
   return key;
 }
 
 /** Names of projects come again and again. */
-const MOST_REMEMBERED = 2_000;
+const MOST_REMEMBERED = 500;
 const remembered = new Map<string, string>();
 
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/g;

@@ -9,7 +9,8 @@ import type { RegisterMessage, RegisterReadOptions } from './staged.js';
 /** A register is larger than any form: rows pass by and are not kept, so that their number costs time, not memory. */
 export const REGISTER_LIMITS: ReadLimits = {
   ...READ_LIMITS,
-  fileBytes: 60_000_000,
+  // 200,000 rows of twenty columns are about 25 MB; the cap of uploads is the same.
+  fileBytes: 40 * 1024 * 1024,
   inflatedBytes: 1_000_000_000,
   rows: 300_000,
   cells: 6_000_000,

@@ -102,7 +102,9 @@ export function dayIn(text: string): string | null {
 }
 
 function dayOf(cell: PassingCell, column: RegisterColumn): string | null | Trouble {
-  if (cell.kind === 'date' && isIsoDate(cell.text)) return cell.text;
+  // A day that was counted from a number is a real one.
+  if (cell.kind === 'date' && (cell.number !== null ? cell.text !== cell.number : isIsoDate(cell.text)))
+    return cell.text;
   // A day whose cell lost its format is a whole number; only those of the years 1954 to 2063 can be meant.
   if (cell.kind === 'number' && /^[2-5]\d{4}$/.test(cell.text)) return serialDate(cell.text, false);
   const text = plainText(cell);
