@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ConsolidatedFigure, ConsolidatedForm, FigureSource } from '#lib/consolidation';
 import { Misuse } from '../misuse.js';
 import { withServices } from '../process.js';
+import { migratedTrial, seededTrial } from '../trial.js';
 
 interface ExplainFlags {
   readonly form: string;
@@ -27,11 +28,13 @@ export function register(program: Command): void {
       const definitions = await chosen(flags);
       const { systemScope } = await import('#lib/persistence');
       const { form, unit, period } = flags;
-      const whole = await withServices(({ db, consolidation }) =>
-        db.transact({ ...systemScope, canWrite: false }, (uow) =>
-          consolidation.consolidatedForm(uow, { form, unit, period, definitions }),
-        ),
-      );
+      await migratedTrial();
+      const whole = await withServices(async (services) => {
+        await seededTrial(services);
+        return await services.db.transact({ ...systemScope, canWrite: false }, (uow) =>
+          services.consolidation.consolidatedForm(uow, { form, unit, period, definitions }),
+        );
+      });
       const figure = whole.figures.find((f) => f.tt === flags.row || f.key === flags.row);
       if (figure === undefined) {
         const rows = whole.figures.map((f) => f.tt).join(', ');

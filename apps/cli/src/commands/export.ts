@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Misuse } from '../misuse.js';
 import { withServices } from '../process.js';
+import { migratedTrial, seededTrial } from '../trial.js';
 
 /** `ccn export --form 04 --unit 15 --period 2026-Y --out FILE`: the consolidated form in its statutory layout. */
 export function register(program: Command): void {
@@ -23,11 +24,13 @@ export function register(program: Command): void {
       const definitions = Object.fromEntries(flags.definition.map(readDefinition));
       const wanted = { form: flags.form, unit: flags.unit, period: flags.period };
       const { systemScope } = await import('#lib/persistence');
-      const bytes = await withServices(({ db, consolidation }) =>
-        db.transact({ ...systemScope, canWrite: false }, (uow) =>
-          consolidation.exportForm(uow, { ...wanted, definitions, edition: flags.edition ?? null }),
-        ),
-      );
+      await migratedTrial();
+      const bytes = await withServices(async (services) => {
+        await seededTrial(services);
+        return await services.db.transact({ ...systemScope, canWrite: false }, (uow) =>
+          services.consolidation.exportForm(uow, { ...wanted, definitions, edition: flags.edition ?? null }),
+        );
+      });
       await save(flags.out, bytes);
       process.stdout.write(`Đã ghi Biểu ${flags.form}, đơn vị ${flags.unit}, kỳ ${flags.period} vào ${flags.out}.\n`);
     });
