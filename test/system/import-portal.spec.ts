@@ -87,6 +87,15 @@ describe.runIf(path !== null)('the upload page', () => {
     await page.getByText(/Cách đọc: đọc dấu chấm là phân cách hàng nghìn.*Biểu 04!D14/).waitFor();
   });
 
+  it('shows what the office has settled, and forgets it when asked to', async () => {
+    await page.goto(`${system.url}/cach-doc`);
+    await page.getByRole('heading', { name: 'Cách đọc đã ghi nhớ' }).waitFor();
+    await page.getByText('“1.250” là 1250: dấu chấm phân cách hàng nghìn').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Bỏ cách đọc: “1.250” là 1250/ }).click();
+    await page.getByText('Đơn vị chưa ghi nhớ cách đọc nào.').waitFor();
+  });
+
   it('gives the prefilled template out at the desk, and takes it back as it was', async () => {
     await opened();
     const template = await saved('Tải mẫu đã điền sẵn');

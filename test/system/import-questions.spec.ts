@@ -15,7 +15,7 @@ const SHEET = 'xl/worksheets/sheet1.xml';
 const YEAR = { form: '04', period: '2026-Y', unit: '15' };
 const HALF = { form: '04', period: '2026-H1', unit: '15' };
 const MORE = `questions { id kind cell raw choices { choice value } }
-  readings { kind choice cells chosenByName remembered sentence } template { baseRevision changed { key from to } }
+  readings { kind choice cells chosenByName remembered sentence } template { baseRevision changed { key tt label of from to } }
   filing { readings { sentence } figures { key value readAs } }`;
 
 interface Asked extends ImportAnswer {
@@ -35,7 +35,7 @@ interface Asked extends ImportAnswer {
   }[];
   readonly template: {
     baseRevision: number;
-    changed: { key: string; from: string | null; to: string | null }[];
+    changed: { key: string; tt: string | null; label: string; of: string; from: string | null; to: string | null }[];
   } | null;
   readonly filing:
     | (ImportAnswer['filing'] & { readings: { sentence: string }[]; figures: { key: string; value: string | null }[] })
@@ -185,7 +185,10 @@ describe('a template of the system', () => {
   it('sent back with changed cells changes these and follows the server in all others', async () => {
     await typed({ planned_area: '500' });
     const changed = await send(put(template, { [cellOf(template, 'planned_count')]: { number: '7' } }), HALF);
-    expect(changed.template?.changed).toEqual([{ key: 'planned_count', from: '0', to: '7' }]);
+    const label = 'Số lượng cụm công nghiệp theo phương án phát triển cụm công nghiệp';
+    expect(changed.template?.changed).toEqual([
+      { key: 'planned_count', tt: '1', label, of: 'value', from: '0', to: '7' },
+    ]);
     expect(figure(changed, 'planned_count')).toBe('7');
     expect(figure(changed, 'planned_area')).toBe('500');
   });

@@ -172,6 +172,27 @@ describe.each(queueBackends('live changes'))('changes told over $name', ({ redis
     expect(strange.errors).toMatchObject([{ extensions: { code: 'EXPORT_UNKNOWN' } }]);
   });
 
+  it('an import of a register is followed to its dry run by its province, and by no other', async () => {
+    const csv = 'Tên cụm công nghiệp;Diện tích thành lập (ha);Ghi chú\nMinh Quân;75;Đã xong hạ tầng\n';
+    const stored = (await (await officer.upload('so.csv', Buffer.from(csv))).json()) as { id: string };
+    const { importRegister } = await officer.data<{
+      importRegister: { registerImport: { id: string } | null; errors: unknown[] };
+    }>(
+      'mutation ($input: ImportRegisterInput!) { importRegister(input: $input) { registerImport { id } errors { code message } } }',
+      { input: { fileId: stored.id } },
+    );
+    expect(importRegister.errors).toEqual([]);
+    const id = importRegister.registerImport?.id;
+    const PROGRESS = 'subscription ($id: ID!) { registerImportProgress(id: $id) { state percent outcome } }';
+    const steps = page(two, officer).follow<{ state: string; outcome: string }>('registerImportProgress', PROGRESS, {
+      id,
+    });
+    const strange = page(two, foreigner).follow('registerImportProgress', PROGRESS, { id });
+    expect((await steps.until((e) => e.state === 'DONE')).outcome).toBe('READY');
+    await eventually('the refusal', () => (strange.ended ? true : null));
+    expect(strange.errors).toMatchObject([{ extensions: { code: 'REGISTER_IMPORT_UNKNOWN' } }]);
+  });
+
   it('after the server that carries the changes was killed, listeners are told to ask again and hear on', async () => {
     const own = page(two, officer, { retry: true }).follow<FilingEvent>('filingChanged', FILING);
     await own.until((e) => e.refetch);

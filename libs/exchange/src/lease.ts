@@ -28,9 +28,9 @@ export interface Lease {
 /** SQL condition that a lease still holds; its values: id, attempt. */
 export const HELD = `id = ? and state = 'running' and attempts = ?`;
 
-/** Says that a job stands otherwise now. Imports of registers are asked for by their page alone. */
+/** Says that a job stands otherwise now. */
 export function announceWork(uow: UnitOfWork, table: WorkTable, id: string): void {
-  if (table === 'export_job') announce(uow, { kind: 'export', id });
+  announce(uow, { kind: table === 'export_job' ? 'export' : 'register_import', id });
 }
 
 /** Takes a job, if it waits or its holder is gone. Null: finished, given up or held by another. */

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from './database.js';
 
 /** What can be told to have changed. `obligations`: so many of one period that they are not named one by one. */
-export type ChangeKind = 'filing' | 'obligation' | 'obligations' | 'import' | 'export' | 'account';
+export type ChangeKind = 'filing' | 'obligation' | 'obligations' | 'import' | 'register_import' | 'export' | 'account';
 
 /** Units a changed row belongs to, as its scope columns name them. */
 export interface ChangePlace {

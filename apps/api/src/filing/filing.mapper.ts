@@ -7,10 +7,11 @@ import {
   type SenderReading as ReadingRow,
   type ReceiptView,
 } from '#lib/filing';
+import type { Law } from '#lib/law';
 import { type Connection, type PageArgs, pageOfRows } from '../graphql/connection.js';
 import { Filing, FilingProblem } from './filing.types.js';
 import { WorkbookImport } from './import.types.js';
-import type { AppliedReading, SenderReading } from './import-questions.types.js';
+import type { AppliedReading, SenderReading, TemplateChange } from './import-questions.types.js';
 import type { FilingReceipt, MissingChildren } from './marks.types.js';
 import { readingSentence } from './reading-text.js';
 
@@ -35,8 +36,9 @@ export function senderReadingShown(row: ReadingRow): SenderReading {
 }
 
 /** An import in the API's words. */
-export function importShown(row: ImportRow): WorkbookImport {
+export function importShown(row: ImportRow, law: Law): WorkbookImport {
   const { id, fileId, form, period, filerRef: unit, state, percent, createdAt } = row;
+  const named = namesOfRows(law, form, period);
   return {
     id,
     fileId,
@@ -51,11 +53,38 @@ export function importShown(row: ImportRow): WorkbookImport {
     revision: row.revision ?? null,
     errorCode: row.errorCode ?? null,
     finishedAt: row.finishedAt ?? null,
-    questions: (row.state === 'asking' ? (row.questions ?? []) : []).map((q) => ({ ...q, choices: [...q.choices] })),
+    questions: (row.state === 'asking' ? (row.questions ?? []) : []).map((q) => ({
+      ...q,
+      ...named(q.key),
+      choices: [...q.choices],
+    })),
     readings: (row.readings ?? []).map(readingShown),
-    template: row.template == null ? null : { ...row.template, changed: [...row.template.changed] },
+    template:
+      row.template == null
+        ? null
+        : { ...row.template, changed: row.template.changed.map((c) => changeShown(c, named)) },
     found: problemsOfImport(row).map((problem) => ({ ...UNFILED, ...problem })),
   };
+}
+
+/** What the rows of a form are called in the version that holds for a period. */
+function namesOfRows(law: Law, form: string, period: string): (key: string) => { tt: string | null; label: string } {
+  const versions = law.definitions.filter((d) => d.code === form);
+  const definition = versions.find((d) => law.definitionFor(d.code, period)?.id === d.id) ?? versions[0];
+  const rows = new Map(definition?.rows.map((row) => [row.key, { tt: row.tt, label: row.labelVi }]));
+  return (key) => rows.get(key) ?? { tt: null, label: key };
+}
+
+const NOTE = '.note';
+
+/** A change of a template; the merge keeps a remark under the key of its figure with ".note" behind it. */
+function changeShown(
+  change: { readonly key: string; readonly from: string | null; readonly to: string | null },
+  named: ReturnType<typeof namesOfRows>,
+): TemplateChange {
+  const isNote = change.key.endsWith(NOTE);
+  const row = isNote ? change.key.slice(0, -NOTE.length) : change.key;
+  return { ...change, ...named(row), of: isNote ? 'note' : 'value' };
 }
 
 /** A page of findings; their place in the list is their cursor. */

@@ -43,6 +43,15 @@ export class ImportQuestion {
   @Field(() => String, { description: 'Indicator it is about (chỉ tiêu).' })
   key!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its number in the form (TT); null when the form has no such row.',
+  })
+  tt!: string | null;
+
+  @Field(() => String, { description: 'Its label in the form (tên chỉ tiêu), Vietnamese.' })
+  label!: string;
+
   @Field(() => String, { description: 'Whether the figure or the remark beside it is meant: value or note.' })
   of!: string;
 
@@ -84,6 +93,18 @@ export class AppliedReading {
 export class TemplateChange {
   @Field(() => String, { description: 'Indicator; with ".note" behind it for the remark.' })
   key!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its number in the form (TT); null when the form has no such row.',
+  })
+  tt!: string | null;
+
+  @Field(() => String, { description: 'Its label in the form (tên chỉ tiêu), Vietnamese.' })
+  label!: string;
+
+  @Field(() => String, { description: 'Whether the figure or the remark beside it was changed: value or note.' })
+  of!: string;
 
   @Field(() => String, { nullable: true, description: 'What the server had before; null: nothing.' })
   from!: string | null;

@@ -33,7 +33,7 @@ export class ImportResolver {
     const { db, imports } = this.services;
     const key = asUuid(id);
     const row = (await db.transact(caller.scope, (uow) => imports.importsByIds(uow, [key]))).get(key);
-    return row === undefined ? null : importShown(row);
+    return row === undefined ? null : importShown(row, this.services.law);
   }
 
   @Mutation(() => ImportWorkbookPayload, {
@@ -51,7 +51,7 @@ export class ImportResolver {
       db.transact(context.caller.scope, (uow) => imports.request(uow, context.caller, wanted)),
     );
     if (value !== null) this.kick();
-    return { workbookImport: value && importShown(value), errors };
+    return { workbookImport: value && importShown(value, this.services.law), errors };
   }
 
   @Mutation(() => AnswerImportPayload, {
@@ -69,7 +69,7 @@ export class ImportResolver {
       db.transact(context.caller.scope, (uow) => importAnswers.answer(uow, context.caller, wanted)),
     );
     if (value !== null) this.kick();
-    return { workbookImport: value && importShown(value), errors };
+    return { workbookImport: value && importShown(value, this.services.law), errors };
   }
 
   @BoundedListQuery(100, () => [SenderReading], {

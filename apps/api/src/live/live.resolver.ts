@@ -7,6 +7,7 @@ import { filingError, filingsByIds } from '#lib/filing';
 import type { Change } from '#lib/persistence';
 import { Access } from '../access/access.decorator.js';
 import { ExportJob } from '../exchange/export.types.js';
+import { RegisterImport } from '../exchange/register-import.types.js';
 import { filingShown, importShown } from '../filing/filing.mapper.js';
 import { WorkbookImport } from '../filing/import.types.js';
 import { Context, type GraphContext } from '../graphql/context.js';
@@ -113,7 +114,7 @@ export class LiveResolver {
     const key = asUuid(id);
     const read = async () => {
       const row = (await db.transact(caller.scope, (uow) => imports.importsByIds(uow, [key]))).get(key);
-      return row === undefined ? null : { importProgress: importShown(row) };
+      return row === undefined ? null : { importProgress: importShown(row, this.services.law) };
     };
     return await this.progress(
       'import',
@@ -121,6 +122,29 @@ export class LiveResolver {
       read,
       ({ importProgress: i }) => i,
       () => filingError('IMPORT_UNKNOWN', {}, 'id'),
+    );
+  }
+
+  @Subscription(() => RegisterImport, {
+    description:
+      'One import of a register workbook (lần nhập sổ đăng ký): as it stands, then each step of the worker; ends when the dry run, or the writing, is done or failed.',
+  })
+  @Access('register.read')
+  async registerImportProgress(
+    @Args('id', { type: () => ID, description: 'Identity of the import.' }) id: string,
+    @Context() { caller }: GraphContext,
+  ): Promise<AsyncIterableIterator<{ registerImportProgress: RegisterImport }>> {
+    const key = asUuid(id);
+    const read = async () => {
+      const row = await this.services.registerImports.one(caller, key);
+      return row === null ? null : { registerImportProgress: row };
+    };
+    return await this.progress(
+      'register_import',
+      key,
+      read,
+      ({ registerImportProgress: i }) => i,
+      () => exchangeError('REGISTER_IMPORT_UNKNOWN', {}, 'id'),
     );
   }
 

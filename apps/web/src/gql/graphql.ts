@@ -244,6 +244,12 @@ export type DisableAccountInput = {
   reason: string;
 };
 
+/** Drops a remembered reading. */
+export type DropReadingInput = {
+  /** The choice, as in SenderReading.id. */
+  id: string | number;
+};
+
 /** Facts an officer may record by hand (chỉ tiêu ghi nhận), all in ha. */
 export type EditableFact =
   /** Land cleared (đã giải phóng mặt bằng). */
@@ -1309,6 +1315,18 @@ export type AnswerImportMutationVariables = Exact<{
 
 export type AnswerImportMutation = { answerImport: { workbookImport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
+export type SenderReadingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SenderReadingsQuery = { senderReadings: Array<{ id: string, form: string, kind: string, choice: string, chosenByName: string, chosenAt: string }> };
+
+export type DropReadingMutationVariables = Exact<{
+  input: DropReadingInput;
+}>;
+
+
+export type DropReadingMutation = { dropReading: { reading: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
 export type ImportWorkbookMutationVariables = Exact<{
   input: ImportWorkbookInput;
 }>;
@@ -1321,7 +1339,7 @@ export type ImportProgressQueryVariables = Exact<{
 }>;
 
 
-export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, markedFile: { path: string, marks: number } | null, questions: Array<{ id: string, kind: string, sheet: string | null, cell: string | null, key: string, of: string, raw: string | null, choices: Array<{ choice: string, value: string | null }> }>, readings: Array<{ sentence: string }>, template: { changed: Array<{ key: string, from: string | null, to: string | null }> } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
+export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, markedFile: { path: string, marks: number } | null, questions: Array<{ id: string, kind: string, sheet: string | null, cell: string | null, tt: string | null, label: string, of: string, raw: string | null, choices: Array<{ choice: string, value: string | null }> }>, readings: Array<{ sentence: string }>, template: { changed: Array<{ key: string, tt: string | null, label: string, of: string, from: string | null, to: string | null }> } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
 
 export type ImportStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -2776,6 +2794,31 @@ export const AnswerImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AnswerImportMutation, AnswerImportMutationVariables>;
+export const SenderReadingsDocument = new TypedDocumentString(`
+    query SenderReadings {
+  senderReadings {
+    id
+    form
+    kind
+    choice
+    chosenByName
+    chosenAt
+  }
+}
+    `) as unknown as TypedDocumentString<SenderReadingsQuery, SenderReadingsQueryVariables>;
+export const DropReadingDocument = new TypedDocumentString(`
+    mutation DropReading($input: DropReadingInput!) {
+  dropReading(input: $input) {
+    reading {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DropReadingMutation, DropReadingMutationVariables>;
 export const ImportWorkbookDocument = new TypedDocumentString(`
     mutation ImportWorkbook($input: ImportWorkbookInput!) {
   importWorkbook(input: $input) {
@@ -2810,7 +2853,8 @@ export const ImportProgressDocument = new TypedDocumentString(`
       kind
       sheet
       cell
-      key
+      tt
+      label
       of
       raw
       choices {
@@ -2824,6 +2868,9 @@ export const ImportProgressDocument = new TypedDocumentString(`
     template {
       changed {
         key
+        tt
+        label
+        of
         from
         to
       }

@@ -97,13 +97,14 @@ function Choices({
   pick: (choice: Picked) => void;
 }) {
   const { t, language } = useWords();
-  const { id, kind, sheet, cell, raw, of } = question;
+  const { id, kind, sheet, cell, tt, label, raw, of } = question;
   const show = (value: string | null): string => {
     if (value === null) return t('ask.missing');
     return of === 'note' ? `“${value}”` : printFigure(value, language);
   };
   const isConflict = kind === 'conflict';
-  const place = cell === null ? question.key : `${sheet ?? ''} · ${cell}`;
+  const row = tt === null ? label : `${tt}. ${label}`;
+  const place = cell === null ? row : `${sheet ?? ''} · ${cell} · ${row}`;
   return (
     <fieldset className="choices">
       <legend>

@@ -46,7 +46,8 @@ const progressDocument = graphql(`
         kind
         sheet
         cell
-        key
+        tt
+        label
         of
         raw
         choices {
@@ -60,6 +61,9 @@ const progressDocument = graphql(`
       template {
         changed {
           key
+          tt
+          label
+          of
           from
           to
         }
@@ -149,6 +153,9 @@ export function UploadPage() {
             </a>{' '}
             <span className="soft small">{t('template.help')}</span>
           </p>
+          <p>
+            <Link to="/cach-doc">{t('readings.title')}</Link>
+          </p>
         </>
       )}
       {send.isError && (
@@ -215,18 +222,19 @@ function Verdict({ row }: { row: Import }) {
 }
 
 /** What a template changed on the server. */
-function Changed({ changed }: { changed: readonly { key: string; from: string | null; to: string | null }[] }) {
+function Changed({ changed }: { changed: NonNullable<Import['template']>['changed'] }) {
   const { t, language } = useWords();
   if (changed.length === 0) return <p>{t('template.same')}</p>;
-  const show = (key: string, value: string | null) =>
-    value === null ? t('ask.missing') : key.endsWith('.note') ? `“${value}”` : printFigure(value, language);
+  const show = (of: string, value: string | null) =>
+    value === null ? t('ask.missing') : of === 'note' ? `“${value}”` : printFigure(value, language);
   return (
     <details>
       <summary>{t('template.changed', { n: changed.length })}</summary>
       <ul>
-        {changed.map(({ key, from, to }) => (
+        {changed.map(({ key, tt, label, of, from, to }) => (
           <li key={key}>
-            {key}: {show(key, from)} → <b>{show(key, to)}</b>
+            {tt}. {label}
+            {of === 'note' && ` (${t('template.note')})`}: {show(of, from)} → <b>{show(of, to)}</b>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { audit } from '#lib/audit';
 import { type Clock, DomainError, vietnamDate } from '#lib/kernel';
 import { type Database, instantOf, newId, systemScope, type UnitOfWork } from '#lib/persistence';
 import { exchangeError } from '../errors.js';
-import { giveWorkBack, HELD, keepWork, type Lease, takeWork } from '../lease.js';
+import { announceWork, giveWorkBack, HELD, keepWork, type Lease, takeWork } from '../lease.js';
 import { applyDifferences } from './apply.js';
 import { type Compared, compareRegister } from './compare.js';
 import type { ImportOutcome, ImportSettings } from './import-service.js';
@@ -130,18 +130,20 @@ export class RegisterImportProcessor {
          finished_at = ?::timestamptz where id = ?`,
       [outcome, JSON.stringify(counts), digest, at, lease.id],
     );
+    announceWork(uow, lease.table, lease.id);
   }
 
   /** What could not be written is said; the list of differences stays as the dry run showed it. */
   private async refuse(lease: Lease, error: DomainError): Promise<void> {
     const { db, clock } = this.services;
-    await db.transact(systemScope, (uow) =>
-      uow.em.execute(
+    await db.transact(systemScope, async (uow) => {
+      announceWork(uow, lease.table, lease.id);
+      await uow.em.execute(
         `update register_import set state = 'done', outcome = 'rejected', error_code = ?, percent = 100, finished_at = ?::timestamptz
          where ${HELD}`,
         [error.code, clock.now(), lease.id, lease.attempt],
-      ),
-    );
+      );
+    });
   }
 }
 

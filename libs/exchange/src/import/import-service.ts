@@ -4,7 +4,7 @@ import { type Clock, isIsoDate } from '#lib/kernel';
 import { addToOutbox, type Database, instantOf, newId, type UnitOfWork } from '#lib/persistence';
 import { exchangeError } from '../errors.js';
 import type { WorkState } from '../export/export-service.js';
-import { FIRST_WAIT_S } from '../lease.js';
+import { announceWork, FIRST_WAIT_S } from '../lease.js';
 import type { ChangeCounts } from './differences.js';
 
 /** How a register workbook is to be read; part of what the dry run showed. */
@@ -102,6 +102,7 @@ export class RegisterImportService {
         [id, input.fileId, text, caller.accountId, caller.officeId, province, now],
       );
       await addToOutbox(uow, 'register.import', { importId: id });
+      announceWork(uow, 'register_import', id);
       const subject = { subjectKind: 'register_import', subjectId: id, provinceCode: province };
       await audit(uow, { action: 'register.import', ...subject, detail: { file: input.fileId, ...settings } }, now);
       return await this.found(uow, id);
@@ -145,6 +146,7 @@ export class RegisterImportService {
         [apply, caller.accountId, id],
       );
       await addToOutbox(uow, 'register.import', { importId: id });
+      announceWork(uow, 'register_import', id);
       const subject = { subjectKind: 'register_import', subjectId: id, provinceCode: row.province };
       await audit(uow, { action: 'register.apply', ...subject, detail: { digest, reason: why } }, now);
       return await this.found(uow, id);

@@ -30,7 +30,7 @@ function filled(column: TableColumn, styles: TableStyles): (address: string, val
     case 'text':
       return (address, value) => textXml(address, value, styles);
     case 'boolean':
-      return (address, value) => textXml(address, yesNo(value), styles);
+      return (address, value) => textXml(address, yesNo(value), styles, { kind: 'flag' });
     case 'date':
       return (address, value) => dateXml(address, value, styles);
     default:

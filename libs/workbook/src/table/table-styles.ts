@@ -1,6 +1,6 @@
 /** How a cell of a table looks; each look is one `s` of the sheet. */
 export interface TableLook {
-  readonly kind: 'text' | 'wrap' | 'heading' | 'number' | 'date' | 'title';
+  readonly kind: 'text' | 'flag' | 'wrap' | 'heading' | 'number' | 'date' | 'title';
   /** Number format of a `number`. */
   readonly format?: string;
   /** In a row of totals. */
@@ -50,7 +50,7 @@ export class TableStyles {
     const font = kind === 'title' ? 2 : kind === 'heading' || total ? 1 : 0;
     const fill = kind === 'heading' ? 2 : total ? 3 : 0;
     const border = kind === 'title' || kind === 'wrap' ? 0 : 1;
-    const across = kind === 'heading' || kind === 'date' ? ' horizontal="center"' : '';
+    const across = kind === 'heading' || kind === 'date' || kind === 'flag' ? ' horizontal="center"' : '';
     const wrap = kind === 'heading' || kind === 'wrap' ? ' wrapText="1"' : '';
     const down = kind === 'heading' ? 'center' : 'top';
     return (

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ValueType, Workbook } from 'exceljs';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { afterAll, describe, expect, it } from 'vitest';
 import { READ_LIMITS } from '../read/limits.js';
@@ -191,3 +192,29 @@ function partOf(name: string, part: string): string {
   zip.stream(part, (chunk) => void chunks.push(chunk.slice()));
   return Buffer.concat(chunks).toString('utf8');
 }
+
+describe('another program', () => {
+  it('reads the same figures, formulas and looks from the workbook', async () => {
+    await writeTableXlsx(path('other.xlsx'), about, [table(1)]);
+    const book = new Workbook();
+    await book.xlsx.readFile(path('other.xlsx'));
+    expect(book.worksheets.map((s) => s.name)).toEqual(['Cụm công nghiệp', 'Thông tin']);
+    const sheet = book.worksheets[0];
+    const at = (address: string) => sheet?.getCell(address);
+    expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet?.autoFilter).toBe('A1:G6');
+    // Row 4 closes the group Lào Cai, row 6 the group Tây Ninh.
+    expect(['C2', 'C3', 'C5', 'D5'].map((a) => at(a)?.value)).toEqual([58.76, 0.000001, -2.5, 12]);
+    expect(at('C4')?.value).toEqual({ formula: 'SUBTOTAL(109,C2:C3)', result: 58.760001 });
+    expect(at('C7')?.value).toEqual({ formula: 'SUBTOTAL(109,C2:C6)', result: 56.260001 });
+    expect(at('B3')?.value).toBe('=HYPERLINK("x")');
+    expect(at('B3')?.type).toBe(ValueType.String);
+    expect(at('C2')?.numFmt).toBe('#,##0.00');
+    expect(at('F2')?.value).toEqual(new Date('2026-02-25T00:00:00Z'));
+    expect(at('F2')?.numFmt).toBe('dd/mm/yyyy');
+    expect(at('D3')?.value).toBeNull();
+    expect(sheet?.getColumn(2).width).toBeGreaterThan(20);
+    const words = book.worksheets[1];
+    expect(words?.getCell('A3').value).toBe('Phiên bản số liệu');
+  });
+});
