@@ -12,6 +12,7 @@ import { type ScratchRegister, scratchRegister } from '../run/scratch-register.t
 const work = join(import.meta.dirname, '..', 'run', 'excel-work.ts');
 const form04 = join(import.meta.dirname, '../../schemas/forms/2025-07-01/examples/ok-form-04.xlsx');
 const MAIN = 20_000;
+/** Other numbers of rows; BENCH_GROWTH= leaves them out. */
 const GROWTH = (process.env['BENCH_GROWTH'] ?? '2000,200000')
   .split(',')
   .filter((n) => n !== '')

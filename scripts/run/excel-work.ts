@@ -177,7 +177,7 @@ async function loadWithExcelJs(path: string): Promise<number> {
 }
 
 const WORK: Readonly<Record<string, (path: string, rows: number) => Promise<unknown>>> = {
-  'our-write': (path, rows) => writeTableXlsx(path, ABOUT, [source(rows)]),
+  'our-write': async (path, rows) => void (await writeTableXlsx(path, ABOUT, [source(rows)])),
   'exceljs-write': writeWithExcelJs,
   'our-read': readOurs,
   'our-import': importOurs,
