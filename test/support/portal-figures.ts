@@ -11,7 +11,8 @@ const FAULTS = String.raw`(() => {
     const row = cell.closest('tr');
     const heads = [...(cell.closest('table')?.querySelectorAll('thead tr:last-child > *') ?? [])];
     const column = heads[[...row.children].indexOf(cell)];
-    return /\([^)]+\)/.test(text(column)) || text(row.querySelector('.unit')) !== '' || /\d\s*(\p{L}|%)/u.test(text(cell));
+    // A heading that begins with "Số" (number of) names what it counts.
+    return /\([^)]+\)|^Số /.test(text(column)) || text(row.querySelector('.unit')) !== '' || /\d\s*(\p{L}|%)/u.test(text(cell));
   };
   for (const cell of document.querySelectorAll('main td.num'))
     if (/\d/.test(text(cell)) && !hasUnit(cell)) faults.push('no unit: ' + text(cell) + ' in ' + where(cell));

@@ -104,7 +104,8 @@ describe.runIf(path !== null)('the portal of the register', () => {
     await page.goto(`${system.url}/bieu-do`);
     await page.locator('.charts figure.chart svg').nth(5).waitFor();
     expect(await page.locator('figure.chart').count()).toBe(7);
-    for (const button of await page.getByRole('button', { name: /^Xem bảng số liệu/ }).all()) await button.click();
+    const closed = page.getByRole('button', { name: /^Xem bảng số liệu/ });
+    while ((await closed.count()) > 0) await closed.first().click();
     expect(await page.locator('figure.chart table').count()).toBe(7);
     await isSound(page, 'dashboard');
     const tiles = page.locator('button.tile');

@@ -93,7 +93,7 @@ export function DataTable({
             </tr>
           )}
         </tbody>
-        {foot !== undefined && foot !== null && (
+        {Boolean(foot) && (
           <tfoot>
             <tr className="total" data-total>
               <th scope="row" colSpan={columns.length}>

@@ -138,7 +138,7 @@ export function LongTable<T>({
           </tr>
         )}
       </tbody>
-      {foot !== undefined && <tfoot>{foot}</tfoot>}
+      {Boolean(foot) && <tfoot>{foot}</tfoot>}
     </table>
   );
 }
