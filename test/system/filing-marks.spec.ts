@@ -1,7 +1,19 @@
 /** Return of doubtful cells: what opens, what stays locked, what is still to be answered, and what is kept of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '#lib/access';
 import { verifyAudit } from '#lib/audit';
-import { figuresOf, marksOf, onRecord, problemsOfImport, returnsOf, threadsOf } from '#lib/filing';
+import {
+  acceptClean,
+  attentionOf,
+  figuresOf,
+  marksOf,
+  onRecord,
+  problemsOfImport,
+  type QueueFilter,
+  returnsOf,
+  reviewQueue,
+  threadsOf,
+} from '#lib/filing';
 import type { Database } from '#lib/persistence';
 import { writeForm } from '#lib/workbook';
 import { type Chain, exampleValues, openChain, typed } from '../support/chain.js';
@@ -304,5 +316,54 @@ describe('what is refused', () => {
     for (const result of results)
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'ALREADY_SUBMITTED' });
     expect(await desk.rows('select number from filing_receipt where filing_id = ?', [id])).toHaveLength(1);
+  });
+});
+
+describe('the queue of a receiving office', () => {
+  const queue = async (by: Caller, filter: QueueFilter = {}) =>
+    (await desk.as(by, (uow) => reviewQueue(uow, by, filter, { first: 50 }))).edges.map((edge) => edge.node);
+  const clean = async (by: Caller, id: string) => {
+    const { version } = await chain.view(id);
+    return await desk.as(by, (uow) => acceptClean(desk.filings, uow, by, { filingId: id, version }));
+  };
+  let returned: string;
+  let untouched: string;
+
+  beforeAll(async () => {
+    // Form 01 comes back with one cell in doubt and is sent again with an explanation; form 02 came as it should.
+    const sent = `select id, form from filing where period = '2026-Y' and form in ('01', '02') order by form`;
+    const [first, second] = await desk.rows<{ id: string }>(sent);
+    [returned, untouched] = [first?.id ?? '', second?.id ?? ''];
+    await chain.giveBack(chain.commune, returned, 'Xem lại', [{ key: 'project_labour', comment: 'Có tính thời vụ?' }]);
+    const target = { form: '01', period: '2026-Y', unit: 'P-1', figures: [], version: null };
+    const answers = [{ key: 'project_labour', explanation: 'Không tính lao động thời vụ.' }];
+    await desk.as(chain.enterprise, (uow) => desk.filings.saveDraft(uow, chain.enterprise, { ...target, answers }));
+    await chain.submit(chain.enterprise, returned);
+  });
+
+  it('holds what comes to this kind of office, the longest waiting first, and no draft', async () => {
+    const forms = async (by: Caller, filter?: QueueFilter) => (await queue(by, filter)).map((f) => f.form);
+    expect(await forms(chain.commune, { state: 'submitted' })).toEqual(['02', '01']);
+    expect(await forms(desk.officer, { state: 'submitted' })).toEqual(['02']);
+    expect(await forms(desk.ministry)).toEqual(['04']);
+    expect(await forms(chain.enterprise)).toEqual([]);
+    expect(await forms(chain.commune, { form: '01', period: '2026-Y' })).toEqual(['01']);
+    expect(await forms(chain.commune, { state: 'submitted', search: 'cum a' })).toEqual(['02']);
+    expect(await forms(chain.commune, { state: 'submitted', late: true })).toEqual([]);
+    expect(await forms(chain.commune, { state: 'submitted', clean: true })).toEqual(['02']);
+    expect(await forms(chain.commune, { state: 'submitted', clean: false })).toEqual(['01']);
+  });
+
+  it('accepts together only what holds nothing to be read; a refusal changes nothing', async () => {
+    const seen = await desk.as(chain.commune, (uow) => attentionOf(uow, [returned, untouched]));
+    expect([seen.get(returned), seen.get(untouched)]).toEqual([['answers'], []]);
+    const before = await chain.view(returned);
+    await expect(clean(chain.communeHead, returned)).rejects.toMatchObject({ code: 'NEEDS_READING' });
+    expect(await chain.view(returned)).toEqual(before);
+    await clean(chain.communeHead, untouched);
+    expect(await chain.view(untouched)).toMatchObject({ state: 'accepted' });
+    await expect(clean(chain.communeHead, untouched)).rejects.toMatchObject({ code: 'ALREADY_DECIDED' });
+    await expect(clean(chain.investor, untouched)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(clean(desk.ministry, returned)).rejects.toMatchObject({ code: 'NOT_RECEIVER' });
   });
 });

@@ -85,6 +85,10 @@ const CATALOGUE = {
     vi: 'Biểu {form} kỳ {period} của {unit} đã được người khác thay đổi (phiên bản {current}, đang xem {given}). Hãy tải lại rồi làm lại.',
     en: 'Form {form}, period {period}, of {unit} was changed meanwhile (version {current}, you saw {given}). Reload and try again.',
   },
+  NEEDS_READING: {
+    vi: 'Biểu {form} kỳ {period} của {unit} có điều cần đọc (cảnh báo, giải trình, ô đã trả lời, thiếu báo cáo cấp dưới hoặc báo cáo không phát sinh) nên không tiếp nhận hàng loạt. Hãy mở báo cáo, xem rồi quyết định.',
+    en: 'Form {form}, period {period}, of {unit} holds something to be read (findings, reasons, answered cells, missing filings from below, or a nil filing), so it is not accepted in bulk. Open it and decide.',
+  },
   HAS_ERRORS: {
     vi: 'Biểu {form} kỳ {period} của {unit} còn {count} lỗi nên chưa gửi được. Hãy sửa các ô được đánh dấu rồi gửi lại.',
     en: 'Form {form}, period {period}, of {unit} still has {count} errors. Mend the marked cells, then submit.',

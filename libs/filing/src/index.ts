@@ -30,5 +30,6 @@ export { NilFilings, type NilInput, nilNotesOf } from './nil-filing.js';
 export { type QuickAnswer, QuickFilings, type QuickReceipt, type QuickSheet } from './quick-filing.js';
 export * from './receipt/index.js';
 export { type Attempt, onRecord } from './refusals.js';
+export * from './review-queue.js';
 export * from './rules/transitions.js';
 export * from './template-service.js';

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '#lib/access';
 import {
+  attentionOf,
   changedSince,
   childrenOf,
   figuresOf,
@@ -89,6 +90,7 @@ export function createLoaders(services: Services, caller: Caller) {
     nilNote: one((uow, ids) => nilNotesOf(uow, ids)),
     filing: one((uow, ids) => filingsByIds(uow, ids)),
     figures: list((uow, ids) => figuresOf(uow, ids)),
+    attention: list((uow, ids) => attentionOf(uow, ids)),
     problems: list((uow, ids) => problemsOfMany(uow, ids)),
     revisions: list((uow, ids) => revisionsOf(uow, ids)),
     transitions: list((uow, ids) => transitionsOf(uow, ids)),

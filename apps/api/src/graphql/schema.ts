@@ -25,6 +25,7 @@ import {
   ReceiptResolver,
 } from '../filing/marks.resolver.js';
 import { ReadingsResolver } from '../filing/readings.resolver.js';
+import { ReviewResolver } from '../filing/review.resolver.js';
 import { FormsResolver } from '../forms/forms.resolver.js';
 import { LiveResolver } from '../live/live.resolver.js';
 import { ChainResolver } from '../regime/chain.resolver.js';
@@ -57,6 +58,7 @@ export const RESOLVERS = [
   FilingResolver,
   FilingMarksResolver,
   FilingRevisionResolver,
+  ReviewResolver,
   ChangedInputResolver,
   ObligationChildrenResolver,
   ReceiptResolver,

@@ -11,6 +11,7 @@ export interface NavEntry {
 /** The navigation, in its order on the screen. */
 export const navigation: readonly NavEntry[] = [
   { to: '/', text: 'nav.desk' },
+  { to: '/duyet', text: 'nav.review', permission: 'filing.review' },
   { to: '/cum', text: 'nav.clusters' },
   { to: '/tong-hop', text: 'nav.consolidated' },
   { to: '/doi-chieu', text: 'nav.reconciliation' },

@@ -24,6 +24,7 @@ export const framedRoutes: readonly PageRoute[] = [
   { path: 'soan/:form/:period/:unit', page: later('EditorPage', () => import('../editor/editor-page.js')) },
   { path: 'cach-doc', page: later('ReadingsPage', () => import('../upload/readings-page.js')) },
   { path: 'bao-cao/:id', page: later('FilingPage', () => import('../filing/filing-page.js')) },
+  { path: 'duyet', page: later('ReviewPage', () => import('../review/review-page.js')) },
   { path: 'bien-nhan/*', page: later('ReceiptPage', () => import('../filing/receipt-page.js')) },
   { path: 'tong-hop', page: later('ConsolidatedPage', () => import('../consolidated/consolidated-page.js')) },
   { path: 'doi-chieu', page: later('ReconciliationPage', () => import('../reconciliation/reconciliation-page.js')) },

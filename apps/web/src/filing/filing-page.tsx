@@ -74,7 +74,12 @@ function OneFiling({ filing }: { filing: Filing }) {
             {t('filing.definition', { id: filing.definitionId })}
           </p>
         </div>
-        <StateChip state={filing.state.toLowerCase()} />
+        <p className="row">
+          {!isOwn(filing, session) && session.permissions.includes('filing.review') && (
+            <Link to="/duyet">{t('queue.back')}</Link>
+          )}
+          <StateChip state={filing.state.toLowerCase()} />
+        </p>
       </div>
       <ReturnBanner filing={filing} />
       {filing.receiptNumber && (

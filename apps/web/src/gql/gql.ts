@@ -77,6 +77,8 @@ type Documents = {
     "\n  mutation RevokeCalendarFeed {\n    revokeCalendarFeed {\n      revoked\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RevokeCalendarFeedDocument,
     "\n  query Outbox($state: OutboundMailState, $after: String) {\n    outbox(state: $state, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        to\n        subject\n        body\n        state\n        response\n        reasonText\n        attempts\n        createdAt\n        sentAt\n      }\n    }\n  }\n": typeof types.OutboxDocument,
     "\n  mutation RemindNow($input: RemindNowInput!) {\n    remindNow(input: $input) {\n      sendNotBefore\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RemindNowDocument,
+    "\n  query ReviewQueue($filter: ReviewQueueFilter!, $after: String) {\n    reviewQueue(filter: $filter, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        form\n        period\n        unitName\n        state\n        revision\n        version\n        submittedAt\n        late\n        attention\n      }\n    }\n  }\n": typeof types.ReviewQueueDocument,
+    "\n  mutation AcceptFilings($input: AcceptFilingsInput!) {\n    acceptFilings(input: $input) {\n      results {\n        id\n        filing {\n          id\n          unitName\n          form\n        }\n        errors {\n          code\n          message\n        }\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.AcceptFilingsDocument,
     "\n  mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {\n    changeOwnPassword(input: $input) {\n      changed\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ChangeOwnPasswordDocument,
     "\n  mutation AnswerImport($input: AnswerImportInput!) {\n    answerImport(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.AnswerImportDocument,
     "\n  query SenderReadings {\n    senderReadings {\n      id\n      form\n      kind\n      choice\n      chosenByName\n      chosenAt\n    }\n  }\n": typeof types.SenderReadingsDocument,
@@ -148,6 +150,8 @@ const documents: Documents = {
     "\n  mutation RevokeCalendarFeed {\n    revokeCalendarFeed {\n      revoked\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RevokeCalendarFeedDocument,
     "\n  query Outbox($state: OutboundMailState, $after: String) {\n    outbox(state: $state, first: 25, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        to\n        subject\n        body\n        state\n        response\n        reasonText\n        attempts\n        createdAt\n        sentAt\n      }\n    }\n  }\n": types.OutboxDocument,
     "\n  mutation RemindNow($input: RemindNowInput!) {\n    remindNow(input: $input) {\n      sendNotBefore\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RemindNowDocument,
+    "\n  query ReviewQueue($filter: ReviewQueueFilter!, $after: String) {\n    reviewQueue(filter: $filter, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        form\n        period\n        unitName\n        state\n        revision\n        version\n        submittedAt\n        late\n        attention\n      }\n    }\n  }\n": types.ReviewQueueDocument,
+    "\n  mutation AcceptFilings($input: AcceptFilingsInput!) {\n    acceptFilings(input: $input) {\n      results {\n        id\n        filing {\n          id\n          unitName\n          form\n        }\n        errors {\n          code\n          message\n        }\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.AcceptFilingsDocument,
     "\n  mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {\n    changeOwnPassword(input: $input) {\n      changed\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ChangeOwnPasswordDocument,
     "\n  mutation AnswerImport($input: AnswerImportInput!) {\n    answerImport(input: $input) {\n      workbookImport {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.AnswerImportDocument,
     "\n  query SenderReadings {\n    senderReadings {\n      id\n      form\n      kind\n      choice\n      chosenByName\n      chosenAt\n    }\n  }\n": types.SenderReadingsDocument,
@@ -405,6 +409,14 @@ export function graphql(source: "\n  query Outbox($state: OutboundMailState, $af
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RemindNow($input: RemindNowInput!) {\n    remindNow(input: $input) {\n      sendNotBefore\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RemindNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReviewQueue($filter: ReviewQueueFilter!, $after: String) {\n    reviewQueue(filter: $filter, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        form\n        period\n        unitName\n        state\n        revision\n        version\n        submittedAt\n        late\n        attention\n      }\n    }\n  }\n"): typeof import('./graphql').ReviewQueueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptFilings($input: AcceptFilingsInput!) {\n    acceptFilings(input: $input) {\n      results {\n        id\n        filing {\n          id\n          unitName\n          form\n        }\n        errors {\n          code\n          message\n        }\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').AcceptFilingsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

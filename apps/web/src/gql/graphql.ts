@@ -16,6 +16,22 @@ export type AcceptFilingInput = {
   version: number;
 };
 
+/** Accepts several submitted filings (tiếp nhận hàng loạt), each by itself. */
+export type AcceptFilingsInput = {
+  /** The filings, at most 100. At most 100. */
+  filings: Array<AcceptOneInput>;
+};
+
+/** One filing of a bulk acceptance, as it was looked at. */
+export type AcceptOneInput = {
+  /** The filing. */
+  id: string | number;
+  /** Revision that was looked at. */
+  revision: number;
+  /** Version that was looked at; a stale one is refused. */
+  version: number;
+};
+
 /** Adds to the thread of a filing (trao đổi). */
 export type AddFilingCommentInput = {
   /** What is said (nội dung). */
@@ -367,6 +383,19 @@ export type FilerKind =
   | 'PROJECT'
   /** A province (cấp tỉnh), form 04. */
   | 'PROVINCE';
+
+/** Why a person should read a submitted filing before it is accepted (điều cần đọc). */
+export type FilingAttention =
+  /** Answers to the marks of a return (ô bị đánh dấu đã trả lời). */
+  | 'ANSWERS'
+  /** Warnings of the checks (cảnh báo). */
+  | 'FINDINGS'
+  /** Sent without filings from below (thiếu báo cáo cấp dưới). */
+  | 'MISSING_CHILDREN'
+  /** A nil filing (báo cáo không phát sinh). */
+  | 'NIL'
+  /** Doubts closed by reasons of this filing (giải trình cảnh báo). */
+  | 'REASONS';
 
 /** Side of the table (bên). */
 export type FilingSide =
@@ -739,6 +768,22 @@ export type ReturnFilingInput = {
   revision?: number | null | undefined;
   /** Version that was looked at; a stale one is refused. */
   version: number;
+};
+
+/** Which received filings to list; conditions are joined by "and". */
+export type ReviewQueueFilter = {
+  /** Nothing asks for attention (không có điều cần đọc). */
+  clean?: boolean | null | undefined;
+  /** Form (biểu): 01, 02, 03 or 04. */
+  form?: string | null | undefined;
+  /** First submitted after the last on-time instant (quá hạn). */
+  late?: boolean | null | undefined;
+  /** Period (kỳ báo cáo): 2026-H1 or 2026-Y. */
+  period?: string | null | undefined;
+  /** Text in the unit's name (tên đơn vị), without tone marks too. */
+  search?: string | null | undefined;
+  /** State of the latest revision (trạng thái): submitted, returned or accepted. */
+  state?: FilingState | null | undefined;
 };
 
 /** Role of a person in an office (vai trò). */
@@ -1300,6 +1345,21 @@ export type RemindNowMutationVariables = Exact<{
 
 
 export type RemindNowMutation = { remindNow: { sendNotBefore: string | null, errors: Array<{ code: string, message: string }> } };
+
+export type ReviewQueueQueryVariables = Exact<{
+  filter: ReviewQueueFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewQueueQuery = { reviewQueue: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, form: string, period: string, unitName: string, state: FilingState, revision: number, version: number, submittedAt: string | null, late: boolean | null, attention: Array<FilingAttention> }> } };
+
+export type AcceptFilingsMutationVariables = Exact<{
+  input: AcceptFilingsInput;
+}>;
+
+
+export type AcceptFilingsMutation = { acceptFilings: { results: Array<{ id: string, filing: { id: string, unitName: string, form: string } | null, errors: Array<{ code: string, message: string }> }>, errors: Array<{ code: string, message: string }> } };
 
 export type ChangeOwnPasswordMutationVariables = Exact<{
   input: ChangeOwnPasswordInput;
@@ -2770,6 +2830,51 @@ export const RemindNowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemindNowMutation, RemindNowMutationVariables>;
+export const ReviewQueueDocument = new TypedDocumentString(`
+    query ReviewQueue($filter: ReviewQueueFilter!, $after: String) {
+  reviewQueue(filter: $filter, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      form
+      period
+      unitName
+      state
+      revision
+      version
+      submittedAt
+      late
+      attention
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
+export const AcceptFilingsDocument = new TypedDocumentString(`
+    mutation AcceptFilings($input: AcceptFilingsInput!) {
+  acceptFilings(input: $input) {
+    results {
+      id
+      filing {
+        id
+        unitName
+        form
+      }
+      errors {
+        code
+        message
+      }
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptFilingsMutation, AcceptFilingsMutationVariables>;
 export const ChangeOwnPasswordDocument = new TypedDocumentString(`
     mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {
   changeOwnPassword(input: $input) {
