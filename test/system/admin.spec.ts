@@ -1,6 +1,7 @@
 /** Administration of people: the doors over HTTP, and the portal's two pages in a real browser. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeAt } from '#lib/access';
 import { accessibilityFindings, chromiumPath, openBrowser, picture } from '../support/browser.js';
 import { type Client, clientOf, demoAccount, signIn } from '../support/client.js';
 import { startSystem, type TestSystem } from '../support/system.js';
@@ -219,7 +220,7 @@ describe.runIf(path !== null)('the portal', () => {
   it('lets an administrator make, reset and shut an account, and its owner choose his password', async () => {
     const account = demoAccount(system, 'department', 'administrator', '15');
     const page = await signInPage(account.email, account.password);
-    await page.getByRole('link', { name: 'Tài khoản' }).click();
+    await page.getByRole('link', { name: 'Tài khoản', exact: true }).click();
     await page.getByRole('heading', { name: 'Tài khoản', exact: true }).waitFor();
     await page.getByText('Tài khoản của bạn').waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
@@ -228,7 +229,7 @@ describe.runIf(path !== null)('the portal', () => {
     await page.getByLabel('Tìm đơn vị').fill('so cong thuong');
     await page.getByLabel('Tên hiển thị').fill('Văn thư');
     await page.getByLabel('Thư điện tử', { exact: true }).fill(email);
-    await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+    await page.getByRole('button', { name: 'Tạo với mật khẩu tạm' }).click();
     const password = await page.getByLabel('Mật khẩu tạm').innerText();
     expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
     expect(await accessibilityFindings(page)).toEqual([]);
@@ -259,8 +260,70 @@ describe.runIf(path !== null)('the portal', () => {
     await page.getByLabel('Ngôn ngữ').selectOption('en');
     await page.getByRole('heading', { name: 'Accounts', exact: true }).waitFor();
     await page.getByRole('button', { name: `Open the account ${email} again` }).waitFor();
-    await page.getByRole('link', { name: 'Change password' }).click();
+    await page.getByRole('link', { name: 'My account' }).click();
     await page.getByLabel('Present password').waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  it('an invited person chooses a password, turns the second factor on, and signs in with it', async () => {
+    const { inviteAccount } = await admin.data<{ inviteAccount: { address: string; mailed: boolean } }>(
+      'mutation ($input: InviteAccountInput!) { inviteAccount(input: $input) { address mailed errors { code } } }',
+      { input: { officeId: await officeId('COMMUNE'), email: 'moi@demo.ccn.invalid', name: 'Mới', role: 'OFFICER' } },
+    );
+    expect(inviteAccount.mailed).toBe(true);
+    const context = await browser.newContext({ locale: 'vi-VN', viewport: { width: 390, height: 844 } });
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto(inviteAccount.address);
+    await page.getByLabel('Mật khẩu mới', { exact: true }).fill('bốn từ dễ nhớ');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'invitation');
+    await page.getByLabel('Nhập lại mật khẩu mới').fill('bốn từ dễ nhớ');
+    await page.getByRole('button', { name: 'Chọn mật khẩu này' }).click();
+    await page.getByRole('link', { name: 'Đăng nhập' }).click();
+    const signInHere = async () => {
+      await page.getByLabel('Thư điện tử').fill('moi@demo.ccn.invalid');
+      await page.getByLabel('Mật khẩu').fill('bốn từ dễ nhớ');
+      await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    };
+    await signInHere();
+    await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor();
+    await page.goto(`${system.url}/mat-khau`);
+
+    await page.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
+    const secret = await page.locator('code.secret').innerText();
+    expect(await page.getByRole('img', { name: 'Mã QR cho ứng dụng xác thực' }).count()).toBe(1);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'second-factor');
+    await page.getByLabel('Nhập mã 6 số').fill(codeAt(secret, new Date()));
+    await page.getByRole('button', { name: 'Xác nhận và bật' }).click();
+    await page.getByText('Hãy in hoặc chép lại các mã dự phòng').waitFor();
+    const [recovery = ''] = await page.locator('.codes li').allInnerTexts();
+
+    await page.getByText('Tạo mã truy cập', { exact: true }).click();
+    await page.getByLabel('Dùng để làm gì').fill('Phần mềm kế toán');
+    await page.getByLabel('filing.read').check();
+    await page.getByRole('button', { name: 'Tạo mã', exact: true }).click();
+    const token = await page.getByLabel('Mã truy cập', { exact: true }).innerText();
+    const program = clientOf(system.url, { authorization: `Bearer ${token}` });
+    expect(await program.data('{ me { email via permissions } }')).toEqual({
+      me: { email: 'moi@demo.ccn.invalid', via: 'TOKEN', permissions: ['filing.read'] },
+    });
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'own-account');
+    await page.getByRole('button', { name: 'Thu hồi mã Phần mềm kế toán' }).click();
+    await page.getByText('đã hết hiệu lực').waitFor();
+
+    await context.clearCookies();
+    await page.goto(system.url);
+    await signInHere();
+    await page.getByLabel('Mã xác thực').fill('000000');
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByText('Mã xác thực không đúng').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'second-step');
+    await page.getByLabel('Mã xác thực').fill(recovery);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor();
   });
 });

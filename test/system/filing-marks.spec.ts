@@ -338,6 +338,7 @@ describe('the queue of a receiving office', () => {
     const target = { form: '01', period: '2026-Y', unit: 'P-1', figures: [], version: null };
     const answers = [{ key: 'project_labour', explanation: 'Không tính lao động thời vụ.' }];
     await desk.as(chain.enterprise, (uow) => desk.filings.saveDraft(uow, chain.enterprise, { ...target, answers }));
+    desk.clock.moveTo(new Date('2026-12-10T09:01:00+07:00'));
     await chain.submit(chain.enterprise, returned);
   });
 

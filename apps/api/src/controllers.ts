@@ -1,3 +1,4 @@
+import { InvitationController } from './access/invitation.controller.js';
 import { SessionController } from './access/session.controller.js';
 import { EditionsController } from './consolidation/editions.controller.js';
 import { ExportController } from './consolidation/export.controller.js';
@@ -20,6 +21,7 @@ export const CONTROLLERS = [
   DunningController,
   OutboxController,
   SessionController,
+  InvitationController,
   FilesController,
   ImportsController,
   TemplatesController,

@@ -32,6 +32,7 @@ import { hashPassword, passwordMatches } from './password.js';
 import { managesOffice } from './rules/office-tree.js';
 import { type Language, type Role, rolesOf } from './rules/permissions.js';
 import { MOST_PER_EMAIL } from './rules/throttle.js';
+import { dropSecondFactor } from './second-factor.service.js';
 import { newPassword } from './secrets.js';
 
 export interface NewAccount {
@@ -171,6 +172,19 @@ export class AccountService {
   }
 
   /**
+   * Takes the second factor of somebody who lost telephone and recovery codes away; his sessions and tokens end.
+   * @throws DomainError FORBIDDEN, ACCOUNT_UNKNOWN, ACCOUNT_OWN, REASON_REQUIRED, REASON_TOO_LONG
+   */
+  async removeSecondFactor(caller: Caller, accountId: string, reason: string): Promise<AccountView> {
+    const detail = { reason: checkReason(reason) };
+    return await this.change(caller, accountId, 'account.second_factor_reset', detail, async (uow, found, now) => {
+      if (found.id === caller.accountId) throw ownAccount();
+      await dropSecondFactor(uow, found.id);
+      await endKeys(uow, found.id, now);
+    });
+  }
+
+  /**
    * The caller's own password. All his sessions and tokens end, this one too: he signs in with the new one.
    * @throws DomainError FORBIDDEN (with a token), PASSWORD_WRONG, PASSWORD_SAME, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG,
    *   SIGN_IN_THROTTLED
@@ -244,7 +258,7 @@ async function viewOf(uow: UnitOfWork, id: string): Promise<AccountView> {
 }
 
 async function endKeys(uow: UnitOfWork, accountId: string, now: Date): Promise<void> {
-  for (const table of ['session', 'access_token'])
+  for (const table of ['session', 'access_token', 'invitation'])
     await uow.em.execute(
       `update ${table} set revoked_at = ?::timestamptz where account_id = ? and revoked_at is null`,
       [now, accountId],

@@ -7,11 +7,14 @@ import type { Caller } from './caller.js';
 import { CALLER_ALIVE, CALLER_COLUMNS, type CallerRow, callerFrom } from './load-caller.js';
 import { passwordMatches } from './password.js';
 import { MOST_PER_ADDRESS, MOST_PER_EMAIL } from './rules/throttle.js';
+import { secondStep, wrongCode } from './second-factor.service.js';
 import { csrfTokenOf, hashSecret, newSecret } from './secrets.js';
 
 export interface SignInRequest {
   readonly email: string;
   readonly password: string;
+  /** Code of the second factor, or a recovery code; null when none was typed. */
+  readonly code?: string | null;
   /** Network address the request came from; null when unknown. */
   readonly address: string | null;
   readonly userAgent: string | null;
@@ -57,7 +60,8 @@ export class SignInService {
 
   /**
    * Opens a session. Unknown e-mail, wrong password and disabled account get the same answer after the same work.
-   * @throws DomainError SIGN_IN_REFUSED, SIGN_IN_THROTTLED
+   * Where the account has a second factor, a right password alone is answered by SECOND_FACTOR_NEEDED.
+   * @throws DomainError SIGN_IN_REFUSED, SIGN_IN_THROTTLED, SECOND_FACTOR_NEEDED, SECOND_FACTOR_WRONG
    */
   async signIn(request: SignInRequest): Promise<SignedIn> {
     const email = request.email.normalize('NFC').trim().toLowerCase();
@@ -69,20 +73,16 @@ export class SignInService {
     const right = await passwordMatches(request.password, found?.password_hash ?? null);
     const alive = found?.alive === true;
     if (found === null || !right || !alive) {
-      await this.db.transact(systemScope, (uow) =>
-        audit(
-          uow,
-          {
-            action: 'session.refuse',
-            subjectKind: 'account',
-            subjectId: found?.account_id ?? 'unknown',
-            provinceCode: found?.province_code ?? null,
-            detail: { address: request.address },
-          },
-          this.clock.now(),
-        ),
-      );
+      await this.note(found, request);
       throw refused();
+    }
+    const step = await this.db.transact(systemScope, (uow) =>
+      secondStep(uow, found.account_id, request.code ?? null, this.clock.now()),
+    );
+    if (step === 'needed') throw secondFactorNeeded();
+    if (step === 'wrong') {
+      await this.note(found, request, 'second_factor');
+      throw wrongCode();
     }
     return await this.open(callerFrom(found, 'session', null), request, keys);
   }
@@ -122,6 +122,19 @@ export class SignInService {
       announce(uow, { kind: 'account', id: caller.accountId });
       await audit(uow, sessionEvent('session.close', caller), now);
     });
+  }
+
+  /** A refused attempt, in the audit. */
+  private async note(found: AccountRow | null, request: SignInRequest, step = 'password'): Promise<void> {
+    const subject = {
+      subjectKind: 'account',
+      subjectId: found?.account_id ?? 'unknown',
+      provinceCode: found?.province_code ?? null,
+    };
+    const detail = { address: request.address, step };
+    await this.db.transact(systemScope, (uow) =>
+      audit(uow, { action: 'session.refuse', ...subject, detail }, this.clock.now()),
+    );
   }
 
   private async open(caller: Caller, request: SignInRequest, keys: readonly AttemptKey[]): Promise<SignedIn> {
@@ -179,6 +192,15 @@ async function accountByEmail(uow: UnitOfWork, email: string): Promise<AccountRo
 
 function sessionEvent(action: string, caller: Caller, detail: Readonly<Record<string, unknown>> = {}) {
   return { action, subjectKind: 'account', subjectId: caller.accountId, provinceCode: caller.provinceCode, detail };
+}
+
+function secondFactorNeeded(): DomainError {
+  return new DomainError({
+    code: 'SECOND_FACTOR_NEEDED',
+    message: 'Tài khoản này bật xác thực hai bước. Hãy nhập mã 6 số trong ứng dụng xác thực, hoặc một mã dự phòng.',
+    messageEn: 'This account has a second factor. Enter the 6 digits of the app, or a recovery code.',
+    path: 'code',
+  });
 }
 
 function refused(): DomainError {

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
-import { AccountService, accessEntities, SignInService, TokenService } from '#lib/access';
+import {
+  AccountService,
+  accessEntities,
+  InvitationService,
+  SecondFactorService,
+  SessionService,
+  SignInService,
+  TokenService,
+} from '#lib/access';
 import type { Config } from '#lib/config';
 import { ConsolidationService, EditionService, OverrideService } from '#lib/consolidation';
 import {
@@ -33,6 +41,7 @@ import { RegisterEditService, RegisterService, registerEntities } from '#lib/reg
 import {
   CalendarService,
   InboxService,
+  InvitationMail,
   type MailTransport,
   OutboxService,
   outboxFolder,
@@ -54,6 +63,10 @@ export interface Services {
   readonly signIn: SignInService;
   readonly tokens: TokenService;
   readonly accounts: AccountService;
+  readonly secondFactors: SecondFactorService;
+  readonly sessions: SessionService;
+  readonly invitations: InvitationService;
+  readonly invitationMail: InvitationMail;
   readonly territory: TerritoryService;
   readonly register: RegisterService;
   readonly registerEdits: RegisterEditService;
@@ -110,6 +123,8 @@ export interface Parts {
 /** Puts the services of a process together; opens nothing by itself. */
 export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Services {
   const db = new Database(orm, onCommit);
+  const transport = mailTransport(config);
+  const accounts = new AccountService({ db, clock });
   const territory = new TerritoryService();
   // Made at the first submission of an installation, then kept; a failure is tried again.
   let key: InstallationKey | null = null;
@@ -133,7 +148,11 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     db,
     signIn: new SignInService({ db, clock, sessionHours: config.sessionHours }),
     tokens: new TokenService({ db, clock }),
-    accounts: new AccountService({ db, clock }),
+    accounts,
+    secondFactors: new SecondFactorService({ db, clock }),
+    sessions: new SessionService({ db, clock }),
+    invitations: new InvitationService({ db, clock, accounts }),
+    invitationMail: new InvitationMail({ clock, transport, publicUrl }),
     territory,
     register: new RegisterService({ clock }),
     registerEdits: new RegisterEditService({ clock }),
@@ -176,7 +195,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
       law,
       rulebook,
       planner: new ReminderPlanner({ clock, rulebook }),
-      transport: mailTransport(config),
+      transport,
       publicUrl,
       quickAddress: (obligationId, officeId, lockAt) => quickFilings.address(obligationId, officeId, lockAt),
       leaseSeconds: leaseFor(config.remindSeconds),

@@ -1,6 +1,7 @@
 export * from './calendar-service.js';
 export { type ReminderErrorCode, reminderError } from './errors.js';
 export * from './inbox-service.js';
+export { InvitationMail, type SentInvitation } from './invitation-mail.js';
 export { type Delivery, type Mail, MailFailure, type MailTransport } from './mail/mail.js';
 export { emlName, outboxFolder } from './mail/outbox-folder.js';
 export { type SmtpSettings, smtpTransport } from './mail/smtp.js';

@@ -32,7 +32,7 @@ export class SessionController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws DomainError SIGN_IN_REFUSED, SIGN_IN_THROTTLED, SIGN_IN_INCOMPLETE */
+  /** @throws DomainError SIGN_IN_REFUSED, SIGN_IN_THROTTLED, SIGN_IN_INCOMPLETE, SECOND_FACTOR_NEEDED, SECOND_FACTOR_WRONG */
   @Post()
   @HttpCode(200)
   @Public()
@@ -41,10 +41,11 @@ export class SessionController {
     @Req() req: Request,
     @Res({ passthrough: true }) res: Response,
   ): Promise<SessionAnswer> {
-    const { email, password } = credentials(body);
+    const { email, password, code } = credentials(body);
     const signedIn = await this.services.signIn.signIn({
       email,
       password,
+      code,
       address: req.ip ?? null,
       userAgent: req.get('user-agent') ?? null,
     });
@@ -77,11 +78,11 @@ export class SessionController {
   }
 }
 
-function credentials(body: unknown): { email: string; password: string } {
+function credentials(body: unknown): { email: string; password: string; code: string | null } {
   if (typeof body === 'object' && body !== null && 'email' in body && 'password' in body) {
     const { email, password } = body;
     if (typeof email === 'string' && typeof password === 'string' && email.length <= 320 && password.length <= 1024)
-      return { email, password };
+      return { email, password, code: 'code' in body && typeof body.code === 'string' ? body.code.slice(0, 64) : null };
   }
   throw new DomainError({
     code: 'SIGN_IN_INCOMPLETE',

@@ -116,7 +116,7 @@ describe('access', () => {
     expect(open.map(({ methodName }) => methodName)).toEqual([]);
   });
 
-  it('is declared by every REST handler, and open to anyone only for health, sign-in and the check of a receipt', () => {
+  it('is declared by every REST handler, and open to anyone only for health, sign-in, an invitation and the check of a receipt', () => {
     const rules = CONTROLLERS.flatMap((controller) =>
       Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
         .filter(([, { value }]) => typeof value === 'function' && Reflect.hasMetadata('method', value))
@@ -134,6 +134,8 @@ describe('access', () => {
     ).toEqual([
       'CalendarController.feed',
       'HealthController.health',
+      'InvitationController.accept',
+      'InvitationController.open',
       'QuickController.open',
       'QuickController.send',
       'ReceiptsController.check',

@@ -3,6 +3,8 @@ import { type BuildSchemaOptions, GraphQLSchemaBuilderModule, GraphQLSchemaFacto
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { AccessResolver } from '../access/access.resolver.js';
 import { AccountResolver } from '../access/account.resolver.js';
+import { InvitationResolver } from '../access/invitation.resolver.js';
+import { SecurityResolver } from '../access/security.resolver.js';
 import { AnalysisResolver } from '../analysis/analysis.resolver.js';
 import { ClusterFiguresResolver } from '../analysis/cluster-figures.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
@@ -79,6 +81,8 @@ export const RESOLVERS = [
   RegisterImportResolver,
   AccessResolver,
   AccountResolver,
+  InvitationResolver,
+  SecurityResolver,
   AuditResolver,
   LiveResolver,
 ] as const;

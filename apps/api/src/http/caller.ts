@@ -16,6 +16,9 @@ declare global {
 export const SESSION_COOKIE = 'ccn_session';
 export const CSRF_HEADER = 'x-ccn-csrf';
 
+/** What carries its own key and takes nothing from a session: signing in, and what stands behind an invitation. */
+const WITHOUT_SESSION = /^\/api\/(session|invitations\/(open|accept))(\?|$)/;
+
 /** Methods that change nothing, so a forged request of another site gains nothing. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -47,7 +50,7 @@ export function refuseForeignSites(publicUrl: string): RequestHandler {
   return (req: Request, _res: Response, next: NextFunction) => {
     if (SAFE.has(req.method) || bearerOf(req.headers.authorization) !== null) return next();
     if (req.headers.origin !== undefined && !isOurOrigin(req.headers, publicUrl)) throw foreignOrigin();
-    const signingIn = req.method === 'POST' && req.originalUrl.split('?')[0] === '/api/session';
+    const signingIn = req.method === 'POST' && WITHOUT_SESSION.test(req.originalUrl);
     const session = sessionTokenOf(req);
     if (req.caller && session !== null && !signingIn && !csrfMatches(session, req.get(CSRF_HEADER))) throw badCsrf();
     next();

@@ -4,19 +4,43 @@ import { ask, RequestFailure } from '../session/http.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { failureText } from '../ui/states.js';
-import { type AccountRow as Account, disableDocument, enableDocument, resetDocument } from './documents.js';
+import {
+  type AccountRow as Account,
+  disableDocument,
+  enableDocument,
+  inviteAgainDocument,
+  resetDocument,
+} from './documents.js';
 import { roleText } from './role-text.js';
-import type { Handover } from './temporary-password.js';
+import type { Handover, Invited } from './temporary-password.js';
 
-type Step = 'disable' | 'enable' | 'reset';
+type Step = 'disable' | 'enable' | 'reset' | 'invite';
 
-/** Takes one step on an account. @returns the new temporary password, where there is one */
-async function take(step: Step, account: Account, reason: string): Promise<Handover | null> {
+const SURE = {
+  reset: 'admin.resetSure',
+  disable: 'admin.disableSure',
+  invite: 'invite.sure',
+  enable: 'admin.enable',
+} as const;
+const NAME = {
+  reset: 'admin.reset',
+  disable: 'admin.disable',
+  invite: 'invite.again',
+  enable: 'admin.enable',
+} as const;
+
+/** Takes one step on an account. @returns the new temporary password or the invitation, where there is one */
+async function take(step: Step, account: Account, reason: string): Promise<Handover | Invited | null> {
   const { id, email } = account;
   if (step === 'reset') {
     const { temporaryPassword, errors } = (await ask(resetDocument, { input: { id } })).resetPassword;
     refuse(errors);
     return { email, password: temporaryPassword ?? '' };
+  }
+  if (step === 'invite') {
+    const { address, mailed, expiresAt, errors } = (await ask(inviteAgainDocument, { input: { id } })).inviteAgain;
+    refuse(errors);
+    return { email, address: address ?? '', mailed, expiresAt: expiresAt ?? '' };
   }
   refuse(
     step === 'disable'
@@ -32,7 +56,15 @@ function refuse(errors: readonly { readonly code: string; readonly message: stri
 }
 
 /** One account and what may be done to it; one's own is looked after by others. */
-export function AccountRow({ account, made }: { account: Account; made: (handover: Handover) => void }) {
+export function AccountRow({
+  account,
+  made,
+  invited,
+}: {
+  account: Account;
+  made: (handover: Handover) => void;
+  invited: (invited: Invited) => void;
+}) {
   const { t } = useWords();
   const session = useSession();
   const client = useQueryClient();
@@ -43,7 +75,8 @@ export function AccountRow({ account, made }: { account: Account; made: (handove
     onSuccess: async (handover) => {
       setAsking(null);
       setReason('');
-      if (handover) made(handover);
+      if (handover && 'password' in handover) made(handover);
+      else if (handover) invited(handover);
       await client.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
@@ -79,6 +112,16 @@ export function AccountRow({ account, made }: { account: Account; made: (handove
               </button>
             ) : (
               <>
+                {account.mustChangePassword && (
+                  <button
+                    type="button"
+                    className="btn plain"
+                    onClick={() => setAsking('invite')}
+                    aria-label={t('invite.againOf', { email: account.email })}
+                  >
+                    {t('invite.again')}
+                  </button>
+                )}
                 <button
                   type="button"
                   className="btn plain"
@@ -106,7 +149,7 @@ export function AccountRow({ account, made }: { account: Account; made: (handove
               step.mutate(asking);
             }}
           >
-            <p className="small">{t(asking === 'reset' ? 'admin.resetSure' : 'admin.disableSure')}</p>
+            <p className="small">{t(SURE[asking])}</p>
             {asking === 'disable' && (
               <div className="field">
                 <label htmlFor={`why-${account.id}`}>{t('admin.reason')}</label>
@@ -121,7 +164,7 @@ export function AccountRow({ account, made }: { account: Account; made: (handove
             )}
             <div className="row">
               <button type="submit" className="btn bad" disabled={step.isPending}>
-                {t(asking === 'reset' ? 'admin.reset' : 'admin.disable')}
+                {t(NAME[asking])}
               </button>
               <button type="button" className="btn plain" onClick={() => setAsking(null)}>
                 {t('admin.cancel')}

@@ -6,13 +6,14 @@ import { Failure, Loading } from '../ui/states.js';
 import { AccountRow } from './account-row.js';
 import { accountsDocument } from './documents.js';
 import { NewAccount } from './new-account.js';
-import { type Handover, TemporaryPassword } from './temporary-password.js';
+import { type Handover, InvitationSent, type Invited, TemporaryPassword } from './temporary-password.js';
 
 /** The people of an administrator's offices: list, make, shut, open again, new password. */
 export function AdminPage() {
   const { t } = useWords();
   const [search, setSearch] = useState('');
   const [handover, setHandover] = useState<Handover | null>(null);
+  const [invited, setInvited] = useState<Invited | null>(null);
   const wanted = useDeferredValue(search.trim());
   const query = useInfiniteQuery({
     queryKey: ['accounts', wanted],
@@ -32,6 +33,7 @@ export function AdminPage() {
         </div>
       </div>
       {handover && <TemporaryPassword handover={handover} done={() => setHandover(null)} />}
+      {invited && <InvitationSent invited={invited} done={() => setInvited(null)} />}
       {query.isPending && <Loading />}
       {query.isError && <Failure failure={query.error} retry={() => void query.refetch()} />}
       {query.data && (
@@ -54,7 +56,7 @@ export function AdminPage() {
                 {query.data.pages
                   .flatMap((page) => page.nodes)
                   .map((account) => (
-                    <AccountRow key={account.id} account={account} made={setHandover} />
+                    <AccountRow key={account.id} account={account} made={setHandover} invited={setInvited} />
                   ))}
               </tbody>
             </table>
@@ -71,7 +73,7 @@ export function AdminPage() {
           )}
         </div>
       )}
-      <NewAccount made={setHandover} />
+      <NewAccount made={setHandover} invited={setInvited} />
     </>
   );
 }

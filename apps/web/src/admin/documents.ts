@@ -93,3 +93,38 @@ export const resetDocument = graphql(`
     }
   }
 `);
+
+export const inviteDocument = graphql(`
+  mutation InviteAccount($input: InviteAccountInput!) {
+    inviteAccount(input: $input) {
+      account {
+        email
+      }
+      address
+      mailed
+      expiresAt
+      errors {
+        code
+        path
+        message
+      }
+    }
+  }
+`);
+
+export const inviteAgainDocument = graphql(`
+  mutation InviteAgain($input: InviteAgainInput!) {
+    inviteAgain(input: $input) {
+      account {
+        email
+      }
+      address
+      mailed
+      expiresAt
+      errors {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -1,12 +1,13 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import type { Role } from '../gql/graphql.js';
-import { ask, RequestFailure } from '../session/http.js';
+import { ask } from '../session/http.js';
+import { done } from '../session/refusal.js';
 import { useWords } from '../text/language.js';
 import { Failure, failureText } from '../ui/states.js';
-import { createDocument, officesDocument } from './documents.js';
+import { createDocument, inviteDocument, officesDocument } from './documents.js';
 import { roleText } from './role-text.js';
-import type { Handover } from './temporary-password.js';
+import type { Handover, Invited } from './temporary-password.js';
 
 interface Wanted {
   readonly officeId: string;
@@ -15,23 +16,34 @@ interface Wanted {
   readonly role: Role;
 }
 
+async function invite(input: Wanted): Promise<Invited> {
+  const made = done((await ask(inviteDocument, { input })).inviteAccount);
+  const { address, mailed, expiresAt } = made;
+  return { email: made.account?.email ?? input.email, address: address ?? '', mailed, expiresAt: expiresAt ?? '' };
+}
+
 async function create(input: Wanted): Promise<Handover> {
   const { createAccount } = await ask(createDocument, { input });
-  const refusal = createAccount.errors[0];
-  if (refusal) throw new RequestFailure(refusal.code, refusal.message);
+  done(createAccount);
   return { email: createAccount.account?.email ?? input.email, password: createAccount.temporaryPassword ?? '' };
 }
 
-/** Office, person, role; the password is the server's. */
-export function NewAccount({ made }: { made: (handover: Handover) => void }) {
+/** Office, person, role: invited by mail, or with a temporary password of the server's. */
+export function NewAccount({
+  made,
+  invited,
+}: {
+  made: (handover: Handover) => void;
+  invited: (invited: Invited) => void;
+}) {
   const { t } = useWords();
   const client = useQueryClient();
   const [search, setSearch] = useState('');
   const [officeId, setOfficeId] = useState('');
-  const wanted = useDeferredValue(search.trim());
+  const sought = useDeferredValue(search.trim());
   const offices = useQuery({
-    queryKey: ['offices', wanted],
-    queryFn: async () => (await ask(officesDocument, { search: wanted === '' ? null : wanted })).offices,
+    queryKey: ['offices', sought],
+    queryFn: async () => (await ask(officesDocument, { search: sought === '' ? null : sought })).offices,
     placeholderData: keepPreviousData,
   });
   const open = (offices.data?.nodes ?? []).filter((office) => office.closedAt === null);
@@ -43,16 +55,27 @@ export function NewAccount({ made }: { made: (handover: Handover) => void }) {
       await client.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
+  const invitation = useMutation({
+    mutationFn: invite,
+    onSuccess: async (sent) => {
+      invited(sent);
+      await client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  const isPending = creation.isPending || invitation.isPending;
+  const failure = creation.error ?? invitation.error;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const typed = new FormData(form);
     const text = (name: string) => String(typed.get(name) ?? '');
-    if (office)
-      creation.mutate(
-        { officeId: office.id, email: text('email'), name: text('name'), role: text('role') as Role },
-        { onSuccess: () => form.reset() },
-      );
+    if (!office) return;
+    const wanted = { officeId: office.id, email: text('email'), name: text('name'), role: text('role') as Role };
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const byMail = submitter?.getAttribute('value') !== 'password';
+    creation.reset();
+    invitation.reset();
+    (byMail ? invitation : creation).mutate(wanted, { onSuccess: () => form.reset() });
   };
   if (offices.isError) return <Failure failure={offices.error} retry={() => void offices.refetch()} />;
   return (
@@ -97,10 +120,15 @@ export function NewAccount({ made }: { made: (handover: Handover) => void }) {
           offices.data.totalCount > open.length &&
           t('admin.officesMore', { n: offices.data.totalCount })}
       </p>
-      <div aria-live="polite">{creation.isError && <p className="note bad">{failureText(creation.error, t)}</p>}</div>
-      <button type="submit" className="btn" disabled={creation.isPending || !office}>
-        {t('admin.create')}
-      </button>
+      <div aria-live="polite">{failure && <p className="note bad">{failureText(failure, t)}</p>}</div>
+      <div className="row">
+        <button type="submit" className="btn" disabled={isPending || !office}>
+          {t('invite.send')}
+        </button>
+        <button type="submit" value="password" className="btn plain" disabled={isPending || !office}>
+          {t('invite.orPassword')}
+        </button>
+      </div>
     </form>
   );
 }

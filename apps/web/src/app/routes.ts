@@ -1,6 +1,5 @@
 import { type ComponentType, lazy } from 'react';
 import { DeskPage } from '../desk/desk-page.js';
-import { OwnPasswordPage } from '../session/session.js';
 
 /** One address of the portal and its page. Pages come when they are opened; only the desk comes with the first script. */
 export interface PageRoute {
@@ -37,10 +36,11 @@ export const framedRoutes: readonly PageRoute[] = [
   { path: 'hop-tin', page: later('InboxPage', () => import('../reminders/inbox-page.js')) },
   { path: 'thu-di', page: later('OutboxPage', () => import('../reminders/outbox-page.js')) },
   { path: 'quan-tri', page: later('AdminPage', () => import('../admin/admin-page.js')) },
-  { path: 'mat-khau', page: OwnPasswordPage },
+  { path: 'mat-khau', page: later('AccountPage', () => import('../account/account-page.js')) },
 ];
 
 /** Pages for anybody, without the frame. */
 export const openRoutes: readonly PageRoute[] = [
+  { path: 'moi', page: later('InvitationPage', () => import('../account/invitation-page.js')) },
   { path: 'kiem-tra', page: later('CheckPage', () => import('../filing/check-page.js')) },
 ];

@@ -15,12 +15,22 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query OwnKeys {\n    me {\n      permissions\n      secondFactor {\n        since\n        recoveryCodesLeft\n      }\n      sessions {\n        id\n        createdAt\n        lastSeenAt\n        userAgent\n        address\n        current\n      }\n      tokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n      }\n    }\n  }\n": typeof types.OwnKeysDocument,
+    "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ended\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.EndSessionDocument,
+    "\n  mutation EndOtherSessions {\n    endOtherSessions {\n      count\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.EndOtherSessionsDocument,
+    "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      secret\n      address\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.BeginSecondFactorDocument,
+    "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ConfirmSecondFactorDocument,
+    "\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      removed\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RemoveSecondFactorDocument,
+    "\n  mutation CreateToken($input: CreateTokenInput!) {\n    createToken(input: $input) {\n      secret\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.CreateTokenDocument,
+    "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      token {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RevokeTokenDocument,
     "\n  query Accounts($search: String, $after: String) {\n    accounts(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        email\n        name\n        role\n        disabledAt\n        mustChangePassword\n        office {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.AccountsDocument,
     "\n  query Offices($search: String) {\n    offices(filter: { search: $search }, first: 20) {\n      totalCount\n      nodes {\n        id\n        name\n        roles\n        closedAt\n      }\n    }\n  }\n": typeof types.OfficesDocument,
     "\n  mutation CreateAccount($input: CreateAccountInput!) {\n    createAccount(input: $input) {\n      account {\n        email\n      }\n      temporaryPassword\n      errors {\n        code\n        path\n        message\n      }\n    }\n  }\n": typeof types.CreateAccountDocument,
     "\n  mutation DisableAccount($input: DisableAccountInput!) {\n    disableAccount(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.DisableAccountDocument,
     "\n  mutation EnableAccount($input: EnableAccountInput!) {\n    enableAccount(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.EnableAccountDocument,
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      account {\n        email\n      }\n      temporaryPassword\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.ResetPasswordDocument,
+    "\n  mutation InviteAccount($input: InviteAccountInput!) {\n    inviteAccount(input: $input) {\n      account {\n        email\n      }\n      address\n      mailed\n      expiresAt\n      errors {\n        code\n        path\n        message\n      }\n    }\n  }\n": typeof types.InviteAccountDocument,
+    "\n  mutation InviteAgain($input: InviteAgainInput!) {\n    inviteAgain(input: $input) {\n      account {\n        email\n      }\n      address\n      mailed\n      expiresAt\n      errors {\n        code\n        message\n      }\n    }\n  }\n": typeof types.InviteAgainDocument,
     "\n  query Chain($unit: String!, $period: String!) {\n    deadlineChain(unit: $unit, period: $period) {\n      unit\n      unitName\n      ownDaysLeft\n      own {\n        form\n        dueBefore\n        answer\n      }\n      tiers {\n        form\n        filer\n        waitedForBy\n        expected\n        received\n        late\n        returned\n        accepted\n        outstanding\n        overdue\n        lastDueBefore\n        daysLeft\n        slackDays\n        blockers {\n          obligationId\n          unit\n          unitName\n          answer\n          dueBefore\n          daysLeft\n          blocks {\n            form\n            unitName\n          }\n        }\n      }\n    }\n  }\n": typeof types.ChainDocument,
     "\n  query TimelinessTable($period: String!, $by: TimelinessBy!) {\n    seasonTimeliness(period: $period, by: $by) {\n      key\n      name\n      expected\n      received\n      onTime\n      late\n      accepted\n      returned\n      missing\n      overdue\n    }\n  }\n": typeof types.TimelinessTableDocument,
     "\n  query Consolidated($form: String!, $unit: String!, $period: String!) {\n    consolidatedForm(form: $form, unit: $unit, period: $period) {\n      form\n      unit\n      unitName\n      period\n      definitionId\n      figures {\n        key\n        tt\n        label\n        value\n        unit\n        basis\n        derivedValue\n        override {\n          value\n          reason\n          authorName\n          officeName\n          on\n        }\n        acceptedValue\n        definition\n        openPoint\n        coverage {\n          expected\n          reported\n          accepted\n          land {\n            share\n            unknown\n          }\n        }\n        definitions {\n          point\n          labelVi\n          legalStatus\n          validFrom\n        }\n        notes {\n          code\n          message\n        }\n        sources {\n          kind\n          id\n          label\n          value\n          unit\n          file\n          sheet\n          cell\n          document\n          date\n          counted\n        }\n      }\n    }\n  }\n": typeof types.ConsolidatedDocument,
@@ -88,12 +98,22 @@ type Documents = {
     "\n  subscription ImportSteps($id: ID!) {\n    importProgress(id: $id) {\n      id\n      state\n      percent\n    }\n  }\n": typeof types.ImportStepsDocument,
 };
 const documents: Documents = {
+    "\n  query OwnKeys {\n    me {\n      permissions\n      secondFactor {\n        since\n        recoveryCodesLeft\n      }\n      sessions {\n        id\n        createdAt\n        lastSeenAt\n        userAgent\n        address\n        current\n      }\n      tokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n      }\n    }\n  }\n": types.OwnKeysDocument,
+    "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ended\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.EndSessionDocument,
+    "\n  mutation EndOtherSessions {\n    endOtherSessions {\n      count\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.EndOtherSessionsDocument,
+    "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      secret\n      address\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.BeginSecondFactorDocument,
+    "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ConfirmSecondFactorDocument,
+    "\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      removed\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RemoveSecondFactorDocument,
+    "\n  mutation CreateToken($input: CreateTokenInput!) {\n    createToken(input: $input) {\n      secret\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.CreateTokenDocument,
+    "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      token {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.RevokeTokenDocument,
     "\n  query Accounts($search: String, $after: String) {\n    accounts(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        email\n        name\n        role\n        disabledAt\n        mustChangePassword\n        office {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.AccountsDocument,
     "\n  query Offices($search: String) {\n    offices(filter: { search: $search }, first: 20) {\n      totalCount\n      nodes {\n        id\n        name\n        roles\n        closedAt\n      }\n    }\n  }\n": types.OfficesDocument,
     "\n  mutation CreateAccount($input: CreateAccountInput!) {\n    createAccount(input: $input) {\n      account {\n        email\n      }\n      temporaryPassword\n      errors {\n        code\n        path\n        message\n      }\n    }\n  }\n": types.CreateAccountDocument,
     "\n  mutation DisableAccount($input: DisableAccountInput!) {\n    disableAccount(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.DisableAccountDocument,
     "\n  mutation EnableAccount($input: EnableAccountInput!) {\n    enableAccount(input: $input) {\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.EnableAccountDocument,
     "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      account {\n        email\n      }\n      temporaryPassword\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.ResetPasswordDocument,
+    "\n  mutation InviteAccount($input: InviteAccountInput!) {\n    inviteAccount(input: $input) {\n      account {\n        email\n      }\n      address\n      mailed\n      expiresAt\n      errors {\n        code\n        path\n        message\n      }\n    }\n  }\n": types.InviteAccountDocument,
+    "\n  mutation InviteAgain($input: InviteAgainInput!) {\n    inviteAgain(input: $input) {\n      account {\n        email\n      }\n      address\n      mailed\n      expiresAt\n      errors {\n        code\n        message\n      }\n    }\n  }\n": types.InviteAgainDocument,
     "\n  query Chain($unit: String!, $period: String!) {\n    deadlineChain(unit: $unit, period: $period) {\n      unit\n      unitName\n      ownDaysLeft\n      own {\n        form\n        dueBefore\n        answer\n      }\n      tiers {\n        form\n        filer\n        waitedForBy\n        expected\n        received\n        late\n        returned\n        accepted\n        outstanding\n        overdue\n        lastDueBefore\n        daysLeft\n        slackDays\n        blockers {\n          obligationId\n          unit\n          unitName\n          answer\n          dueBefore\n          daysLeft\n          blocks {\n            form\n            unitName\n          }\n        }\n      }\n    }\n  }\n": types.ChainDocument,
     "\n  query TimelinessTable($period: String!, $by: TimelinessBy!) {\n    seasonTimeliness(period: $period, by: $by) {\n      key\n      name\n      expected\n      received\n      onTime\n      late\n      accepted\n      returned\n      missing\n      overdue\n    }\n  }\n": types.TimelinessTableDocument,
     "\n  query Consolidated($form: String!, $unit: String!, $period: String!) {\n    consolidatedForm(form: $form, unit: $unit, period: $period) {\n      form\n      unit\n      unitName\n      period\n      definitionId\n      figures {\n        key\n        tt\n        label\n        value\n        unit\n        basis\n        derivedValue\n        override {\n          value\n          reason\n          authorName\n          officeName\n          on\n        }\n        acceptedValue\n        definition\n        openPoint\n        coverage {\n          expected\n          reported\n          accepted\n          land {\n            share\n            unknown\n          }\n        }\n        definitions {\n          point\n          labelVi\n          legalStatus\n          validFrom\n        }\n        notes {\n          code\n          message\n        }\n        sources {\n          kind\n          id\n          label\n          value\n          unit\n          file\n          sheet\n          cell\n          document\n          date\n          counted\n        }\n      }\n    }\n  }\n": types.ConsolidatedDocument,
@@ -164,6 +184,38 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query OwnKeys {\n    me {\n      permissions\n      secondFactor {\n        since\n        recoveryCodesLeft\n      }\n      sessions {\n        id\n        createdAt\n        lastSeenAt\n        userAgent\n        address\n        current\n      }\n      tokens {\n        id\n        name\n        scopes\n        createdAt\n        expiresAt\n        lastUsedAt\n        revokedAt\n      }\n    }\n  }\n"): typeof import('./graphql').OwnKeysDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndSession($input: EndSessionInput!) {\n    endSession(input: $input) {\n      ended\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').EndSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndOtherSessions {\n    endOtherSessions {\n      count\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').EndOtherSessionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BeginSecondFactor {\n    beginSecondFactor {\n      secret\n      address\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').BeginSecondFactorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {\n    confirmSecondFactor(input: $input) {\n      recoveryCodes\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').ConfirmSecondFactorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {\n    removeSecondFactor(input: $input) {\n      removed\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RemoveSecondFactorDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateToken($input: CreateTokenInput!) {\n    createToken(input: $input) {\n      secret\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').CreateTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeToken($input: RevokeTokenInput!) {\n    revokeToken(input: $input) {\n      token {\n        id\n      }\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').RevokeTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Accounts($search: String, $after: String) {\n    accounts(filter: { search: $search }, first: 50, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        email\n        name\n        role\n        disabledAt\n        mustChangePassword\n        office {\n          id\n          name\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').AccountsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -185,6 +237,14 @@ export function graphql(source: "\n  mutation EnableAccount($input: EnableAccoun
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ResetPassword($input: ResetPasswordInput!) {\n    resetPassword(input: $input) {\n      account {\n        email\n      }\n      temporaryPassword\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').ResetPasswordDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteAccount($input: InviteAccountInput!) {\n    inviteAccount(input: $input) {\n      account {\n        email\n      }\n      address\n      mailed\n      expiresAt\n      errors {\n        code\n        path\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').InviteAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InviteAgain($input: InviteAgainInput!) {\n    inviteAgain(input: $input) {\n      account {\n        email\n      }\n      address\n      mailed\n      expiresAt\n      errors {\n        code\n        message\n      }\n    }\n  }\n"): typeof import('./graphql').InviteAgainDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

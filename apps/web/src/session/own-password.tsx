@@ -23,8 +23,14 @@ async function change(email: string, present: string, next: string): Promise<voi
   const { errors } = (await ask(changeDocument, { input: { present, next } })).changeOwnPassword;
   const refusal = errors[0];
   if (refusal) throw new RequestFailure(refusal.code, refusal.message);
-  const { csrfToken } = await rest<{ csrfToken: string }>('POST', '/api/session', { email, password: next });
-  rememberCsrf(csrfToken);
+  try {
+    const { csrfToken } = await rest<{ csrfToken: string }>('POST', '/api/session', { email, password: next });
+    rememberCsrf(csrfToken);
+  } catch (failure) {
+    // With a second factor the sign-in page asks for its code.
+    if (!(failure instanceof RequestFailure && failure.code === 'SECOND_FACTOR_NEEDED')) throw failure;
+    rememberCsrf(null);
+  }
 }
 
 /** One's own password; `forced` when a temporary one must be changed before anything else. */
@@ -47,7 +53,7 @@ export function OwnPassword({ email, forced }: { email: string; forced: boolean 
   };
   return (
     <div className="card narrow">
-      <h1>{t('password.title')}</h1>
+      {forced ? <h1>{t('password.title')}</h1> : <h2>{t('password.title')}</h2>}
       <p className="soft">{t(forced ? 'password.forced' : 'password.lead')}</p>
       <form onSubmit={submit}>
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

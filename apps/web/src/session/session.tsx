@@ -55,12 +55,6 @@ export function useSession(): SignedIn {
   return session;
 }
 
-/** Change of one's own password, inside the portal. */
-export function OwnPasswordPage() {
-  const { email } = useSession();
-  return <OwnPassword email={email} forced={false} />;
-}
-
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {

@@ -1,3 +1,4 @@
+import { account } from './en/account.js';
 import { admin } from './en/admin.js';
 import { app } from './en/app.js';
 import { chain } from './en/chain.js';
@@ -19,6 +20,7 @@ import { upload } from './en/upload.js';
 import type { TextKey } from './vi.js';
 
 export const en: Record<TextKey, string> = {
+  ...account,
   ...admin,
   ...app,
   ...chain,

@@ -1,3 +1,4 @@
+import { account } from './vi/account.js';
 import { admin } from './vi/admin.js';
 import { app } from './vi/app.js';
 import { chain } from './vi/chain.js';
@@ -19,6 +20,7 @@ import { upload } from './vi/upload.js';
 
 /** Every text a person reads, by area. Vietnamese is the source: English must have the same keys or it does not compile. */
 export const vi = {
+  ...account,
   ...admin,
   ...app,
   ...chain,

@@ -17,6 +17,7 @@ import { overridesSql } from './0015-overrides.js';
 import { summariesSql } from './0016-summaries.js';
 import { registerKeysSql } from './0017-register-keys.js';
 import { questionsSql } from './0021-questions.js';
+import { secondFactorSql } from './0023-second-factor.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -47,4 +48,5 @@ export const migrationClasses = [
   step('0016-summaries', summariesSql),
   step('0017-register-keys', registerKeysSql),
   step('0021-questions', questionsSql),
+  step('0023-second-factor', secondFactorSql),
 ] as const;

@@ -11,7 +11,7 @@ export const nav: Record<keyof typeof vi, string> = {
   'nav.menu': 'Menu',
   'nav.signOut': 'Sign out',
   'nav.admin': 'Accounts',
-  'nav.password': 'Change password',
+  'nav.password': 'My account',
   'nav.inbox': 'Inbox',
   'nav.outbox': 'Outbox',
 };

@@ -9,7 +9,7 @@ export const nav = {
   'nav.menu': 'Mục lục',
   'nav.signOut': 'Đăng xuất',
   'nav.admin': 'Tài khoản',
-  'nav.password': 'Đổi mật khẩu',
+  'nav.password': 'Tài khoản của tôi',
   'nav.inbox': 'Hộp tin',
   'nav.outbox': 'Thư đi',
 } as const;
