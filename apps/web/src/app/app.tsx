@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react';
 import { BrowserRouter, Outlet, Route, Routes, useLocation } from 'react-router';
+import { KeysDialog } from '../help/keys-dialog.js';
 import { askIn } from '../session/http.js';
 import { SessionGate } from '../session/session.js';
 import { useWords } from '../text/language.js';
@@ -45,6 +46,7 @@ function Frame() {
       </a>
       <SessionGate>
         <Bar />
+        <KeysDialog />
         <main id="main" tabIndex={-1}>
           <Unbroken key={pathname}>
             <Suspense fallback={<Loading />}>

@@ -20,4 +20,5 @@ export const navigation: readonly NavEntry[] = [
   { to: '/hop-tin', text: 'nav.inbox' },
   { to: '/thu-di', text: 'nav.outbox', permission: 'account.manage' },
   { to: '/quan-tri', text: 'nav.admin', permission: 'account.manage' },
+  { to: '/tro-giup', text: 'nav.help' },
 ];

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { FirstUse } from '../help/first-use.js';
 import { ask } from '../session/http.js';
 import { useLive, useSeldom } from '../session/live.js';
 import { useSession } from '../session/session.js';
@@ -62,6 +63,7 @@ export function DeskPage() {
           </select>
         </div>
       </div>
+      <FirstUse />
       {duty.owes !== null && (
         <section className="card" aria-labelledby="owe">
           <h2 id="owe">{t('desk.owe')}</h2>

@@ -101,6 +101,8 @@ export function EditorGrid(props: GridProps) {
                   </tr>
                 )}
                 <EditorRow
+                  form={definition.code}
+                  legalBasis={definition.legalBasis}
                   row={row}
                   cell={cellOf(sheet.cells, row.key)}
                   isUnsaved={open.has(row.key)}

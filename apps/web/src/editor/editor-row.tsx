@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { FilingProblem, IndicatorDefinition } from '#lib/forms';
 import type { EditorDerivedQuery } from '../gql/graphql.js';
+import { RowHelpLine } from '../help/row-help-line.js';
 import { useWords } from '../text/language.js';
 import { printFigure } from '../text/print.js';
 import { asTyped } from './server-cells.js';
@@ -9,6 +10,8 @@ import { type Cell, type Sheet, typed } from './sheet.js';
 type Derived = EditorDerivedQuery['consolidatedForm']['figures'][number];
 
 interface RowProps {
+  readonly form: string;
+  readonly legalBasis: string;
   readonly row: IndicatorDefinition;
   readonly cell: Cell;
   readonly isUnsaved: boolean;
@@ -28,7 +31,7 @@ interface RowProps {
 
 /** One row of the law with the box for its answer; what is found about it stands under the box. */
 export const EditorRow = memo(function EditorRow(props: RowProps) {
-  const { row, cell, isUnsaved, isLocked, mark, problems, value, sum, last, derived, change } = props;
+  const { form, legalBasis, row, cell, isUnsaved, isLocked, mark, problems, value, sum, last, derived, change } = props;
   const { t, language } = useWords();
   const id = row.key;
   const worst = problems.some((p) => p.severity === 'error') ? 'has-error' : problems.length > 0 ? 'has-warning' : '';
@@ -45,7 +48,14 @@ export const EditorRow = memo(function EditorRow(props: RowProps) {
       <td>{row.tt}</td>
       <td>
         <span id={`label-${id}`}>{language === 'vi' ? row.labelVi : row.labelEn}</span>
-        <Help row={row} />
+        <RowHelpLine
+          rowKey={row.key}
+          tt={row.tt}
+          form={form}
+          legalBasis={legalBasis}
+          isCumulative={row.accumulation === 'cumulative'}
+          openPoint={row.openPoint}
+        />
         {mark !== null && <p className="doubt small">{mark}</p>}
       </td>
       <td className="num hide-small">{printFigure(last, language)}</td>
@@ -97,24 +107,3 @@ export const EditorRow = memo(function EditorRow(props: RowProps) {
     </tr>
   );
 });
-
-/** What the row counts and where the law leaves it open, in its own words. */
-function Help({ row }: { row: IndicatorDefinition }) {
-  const { t } = useWords();
-  return (
-    <details className="small">
-      <summary>
-        {t('edit.help')} <span className="visually-hidden">{row.tt}</span>
-      </summary>
-      <p>
-        {t(row.accumulation === 'cumulative' ? 'edit.cumulative' : 'edit.inPeriod')}
-        {row.derivation !== null && <> {row.derivation}</>}
-      </p>
-      {row.openPoint !== null && (
-        <p>
-          <b>{t('consolidated.open')}:</b> {row.openPoint}
-        </p>
-      )}
-    </details>
-  );
-}

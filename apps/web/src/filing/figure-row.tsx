@@ -1,3 +1,4 @@
+import { RowHelpLine } from '../help/row-help-line.js';
 import { useWords } from '../text/language.js';
 import { printFigure } from '../text/print.js';
 import { ComparedCells, ComparedLines } from './compared-cells.js';
@@ -15,6 +16,7 @@ export type Row = Definition['rows'][number];
 
 /** One row of the statutory table. A missing figure is said, never shown as 0. */
 export function FigureRow({
+  definition,
   row,
   figure,
   mark,
@@ -22,6 +24,7 @@ export function FigureRow({
   review,
   against,
 }: {
+  definition: Definition;
   row: Row;
   figure: Filing['figures'][number] | undefined;
   mark: Mark | undefined;
@@ -36,6 +39,14 @@ export function FigureRow({
       <td>{row.tt}</td>
       <td>
         {language === 'vi' ? row.labelVi : row.labelEn}
+        <RowHelpLine
+          rowKey={row.key}
+          tt={row.tt}
+          form={definition.code}
+          legalBasis={definition.legalBasis}
+          isCumulative={row.accumulation === 'CUMULATIVE'}
+          openPoint={row.openPoint}
+        />
         {mark && (
           <p className="doubt small">
             {mark.comment} <AnswerChip mark={mark} />

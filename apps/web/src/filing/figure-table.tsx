@@ -85,6 +85,7 @@ export function FigureTable({
                   </tr>
                 )}
                 <FigureRow
+                  definition={definition}
                   row={row}
                   figure={figures.get(row.key)}
                   mark={marked.get(row.key)}

@@ -126,6 +126,8 @@ export const definitionDocument = graphql(`
   query FilingDefinition($form: String!, $period: String!) {
     formDefinition(form: $form, period: $period) {
       id
+      code
+      legalBasis
       titleVi
       titleEn
       sections {
@@ -141,6 +143,8 @@ export const definitionDocument = graphql(`
         labelEn
         unitVi
         parent
+        accumulation
+        openPoint
       }
     }
   }

@@ -32,6 +32,13 @@ export type AcceptOneInput = {
   version: number;
 };
 
+/** What time a figure covers (lũy kế hay trong kỳ). Circular 14/2024/TT-BCT Appendix I. */
+export type Accumulation =
+  /** State at the cut-off, or running total (lũy kế đến thời điểm báo cáo). */
+  | 'CUMULATIVE'
+  /** Flow within the data window (trong kỳ báo cáo). */
+  | 'IN_PERIOD';
+
 /** Adds to the thread of a filing (trao đổi). */
 export type AddFilingCommentInput = {
   /** What is said (nội dung). */
@@ -836,7 +843,7 @@ export type FilingDefinitionQueryVariables = Exact<{
 }>;
 
 
-export type FilingDefinitionQuery = { formDefinition: { id: string, titleVi: string, titleEn: string, sections: Array<{ code: string, labelVi: string, labelEn: string }>, rows: Array<{ key: string, tt: string, section: string | null, labelVi: string, labelEn: string, unitVi: string, parent: string | null }> } };
+export type FilingDefinitionQuery = { formDefinition: { id: string, code: string, legalBasis: string, titleVi: string, titleEn: string, sections: Array<{ code: string, labelVi: string, labelEn: string }>, rows: Array<{ key: string, tt: string, section: string | null, labelVi: string, labelEn: string, unitVi: string, parent: string | null, accumulation: Accumulation, openPoint: string | null }> } };
 
 export type SubmitFilingMutationVariables = Exact<{
   input: SubmitFilingInput;
@@ -1680,6 +1687,8 @@ export const FilingDefinitionDocument = new TypedDocumentString(`
     query FilingDefinition($form: String!, $period: String!) {
   formDefinition(form: $form, period: $period) {
     id
+    code
+    legalBasis
     titleVi
     titleEn
     sections {
@@ -1695,6 +1704,8 @@ export const FilingDefinitionDocument = new TypedDocumentString(`
       labelEn
       unitVi
       parent
+      accumulation
+      openPoint
     }
   }
 }

@@ -9,6 +9,7 @@ import { edit } from './en/edit.js';
 import { exports } from './en/exports.js';
 import { figures } from './en/figures.js';
 import { filing } from './en/filing.js';
+import { help } from './en/help.js';
 import { marks } from './en/marks.js';
 import { nav } from './en/nav.js';
 import { receipt } from './en/receipt.js';
@@ -31,6 +32,7 @@ export const en: Record<TextKey, string> = {
   ...dashboard,
   ...exports,
   ...filing,
+  ...help,
   ...marks,
   ...nav,
   ...receipt,

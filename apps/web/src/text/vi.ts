@@ -9,6 +9,7 @@ import { edit } from './vi/edit.js';
 import { exports } from './vi/exports.js';
 import { figures } from './vi/figures.js';
 import { filing } from './vi/filing.js';
+import { help } from './vi/help.js';
 import { marks } from './vi/marks.js';
 import { nav } from './vi/nav.js';
 import { receipt } from './vi/receipt.js';
@@ -31,6 +32,7 @@ export const vi = {
   ...dashboard,
   ...exports,
   ...filing,
+  ...help,
   ...marks,
   ...nav,
   ...receipt,
