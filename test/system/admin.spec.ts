@@ -257,6 +257,18 @@ describe.runIf(path !== null)('the portal', () => {
     await page.getByText('Đã khóa').waitFor();
     expect(await enter(email, 'bốn từ dễ nhớ')).toBeNull();
 
+    await page.getByRole('link', { name: 'Nhật ký' }).click();
+    await page.getByLabel('Loại việc').selectOption('account.');
+    await page.getByLabel('Người thực hiện').fill('khong co ai');
+    await page.getByText('0 mục').waitFor();
+    await page.getByLabel('Người thực hiện').fill('quan tri');
+    await page.getByText('account.disable', { exact: true }).first().waitFor();
+    expect(await page.getByText('session.open').count()).toBe(0);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'audit');
+    await page.getByRole('link', { name: 'Tài khoản', exact: true }).click();
+    await page.getByLabel('Tìm theo tên, thư điện tử').fill('van thu');
+
     await page.getByLabel('Ngôn ngữ').selectOption('en');
     await page.getByRole('heading', { name: 'Accounts', exact: true }).waitFor();
     await page.getByRole('button', { name: `Open the account ${email} again` }).waitFor();

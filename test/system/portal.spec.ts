@@ -246,6 +246,50 @@ describe.runIf(path !== null)('the portal', () => {
     await visitor.getByText('không cấp giấy biên nhận').waitFor();
   }
 
+  it('lists what the ministry received, with filters in the address, on a desk and on a phone', async () => {
+    const page = await signedIn('officer', /Bộ Công Thương|Cục/);
+    await page.getByRole('link', { name: 'Báo cáo nhận được' }).click();
+    await page.getByText('Không có báo cáo nào như đang lọc').waitFor();
+    await page.getByLabel('Tình trạng').selectOption('ACCEPTED');
+    const row = page.locator('tbody tr', { hasText: 'Tỉnh Lào Cai' });
+    await row.getByText('gửi lại sau khi trả').waitFor();
+    await row.getByText('thiếu báo cáo cấp dưới').waitFor();
+    expect(new URL(page.url()).searchParams.get('state')).toBe('ACCEPTED');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'review-queue');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'review-queue-phone');
+    await row.getByRole('link', { name: /^Mở Biểu 04/ }).click();
+    await page.getByRole('link', { name: 'Về danh sách báo cáo nhận được' }).waitFor();
+  });
+
+  it('explains itself by the keyboard alone: first steps, the list of keys, the help page', async () => {
+    const page = await signedIn('officer', /Lục Yên/);
+    await page.getByRole('heading', { name: 'Bắt đầu trong ba bước' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'desk-first-use');
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Các phím dùng được' });
+    await keys.waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'keys');
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Tôi đã hiểu, ẩn đi' }).press('Enter');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Bắt đầu trong ba bước' }).count()).toBe(0);
+    await page.keyboard.press('?');
+    await keys.getByRole('link', { name: 'Mở trang trợ giúp' }).press('Enter');
+    await page.getByText('Bấm Nhập trên hệ thống ở dòng Biểu 03.').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'help');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await picture(page, 'help-phone');
+  });
+
   it('finds clusters without tone marks, and speaks English', async () => {
     const page = await signedIn('officer', /Lào Cai/);
     await page.getByRole('link', { name: 'Cụm công nghiệp', exact: true }).last().click();

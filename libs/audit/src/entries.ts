@@ -1,3 +1,4 @@
+import { searchKey } from '#lib/kernel';
 import {
   decodeCursor,
   instantOf,
@@ -27,6 +28,12 @@ export interface AuditEntry {
 export interface AuditFilter {
   readonly action?: string | null;
   readonly subjectId?: string | null;
+  /** Text in the name of who did it; tone marks and case do not matter. */
+  readonly actor?: string | null;
+  /** Not before; an instant. */
+  readonly since?: Date | null;
+  /** Before; an instant. */
+  readonly until?: Date | null;
 }
 
 interface Row {
@@ -46,8 +53,8 @@ interface Row {
 export async function auditEntries(uow: UnitOfWork, filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>> {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 1)?.[0] ?? null;
-  const where = '(?::text is null or action = ?) and (?::text is null or subject_id = ?)';
-  const wanted = [filter.action ?? null, filter.action ?? null, filter.subjectId ?? null, filter.subjectId ?? null];
+  const { parts, wanted } = conditionsOf(filter);
+  const where = parts.join(' and ');
   const counted = await uow.em.execute<{ n: number }[]>(
     `select count(*)::int as n from audit_entry where ${where}`,
     wanted,
@@ -59,6 +66,26 @@ export async function auditEntries(uow: UnitOfWork, filter: AuditFilter, page: P
     [...wanted, after, numeric(after), first + 1],
   );
   return toPage(rows.map(entryOf), first, counted[0]?.n ?? 0, (entry) => [entry.seq]);
+}
+
+/** `action` with a full stop at its end means all that begin so: "filing." */
+function conditionsOf(filter: AuditFilter): { parts: string[]; wanted: unknown[] } {
+  const parts = ['true'];
+  const wanted: unknown[] = [];
+  const add = (part: string, param: unknown) => {
+    parts.push(part);
+    wanted.push(param);
+  };
+  const { action, subjectId, actor, since, until } = filter;
+  if (action) {
+    if (action.endsWith('.')) add('starts_with(action, ?)', action);
+    else add('action = ?', action);
+  }
+  if (subjectId) add('subject_id = ?', subjectId);
+  if (actor) add('fold_vi(actor_name) like ?', `%${searchKey(actor).replace(/[\\%_]/g, '\\$&')}%`);
+  if (since) add('at >= ?::timestamptz', since);
+  if (until) add('at < ?::timestamptz', until);
+  return { parts, wanted };
 }
 
 /** A cursor that is no number of ours continues after nothing. */

@@ -34,8 +34,23 @@ export class AuditEntryConnection extends connectionType(AuditEntry, 'AuditEntry
 
 @InputType({ description: 'Which audit entries to list; conditions are joined by "and".' })
 export class AuditFilter {
-  @Field(() => String, { nullable: true, description: 'What was done (hành động).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was done (hành động); with a full stop at its end all that begin so, such as "filing.".',
+  })
   action?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text in the name of who did it (người thực hiện), without tone marks too.',
+  })
+  actor?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Not before this instant (từ lúc).' })
+  since?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Before this instant (đến trước lúc).' })
+  until?: Date | null;
 
   @Field(() => String, { nullable: true, description: 'Which thing it was done to (đối tượng).' })
   subjectId?: string | null;

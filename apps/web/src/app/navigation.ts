@@ -20,5 +20,6 @@ export const navigation: readonly NavEntry[] = [
   { to: '/hop-tin', text: 'nav.inbox' },
   { to: '/thu-di', text: 'nav.outbox', permission: 'account.manage' },
   { to: '/quan-tri', text: 'nav.admin', permission: 'account.manage' },
+  { to: '/nhat-ky', text: 'nav.audit', permission: 'audit.read' },
   { to: '/tro-giup', text: 'nav.help' },
 ];

@@ -36,6 +36,7 @@ export const framedRoutes: readonly PageRoute[] = [
   { path: 'hop-tin', page: later('InboxPage', () => import('../reminders/inbox-page.js')) },
   { path: 'thu-di', page: later('OutboxPage', () => import('../reminders/outbox-page.js')) },
   { path: 'quan-tri', page: later('AdminPage', () => import('../admin/admin-page.js')) },
+  { path: 'nhat-ky', page: later('AuditPage', () => import('../admin/audit-page.js')) },
   { path: 'tro-giup', page: later('HelpPage', () => import('../help/help-page.js')) },
   { path: 'mat-khau', page: later('AccountPage', () => import('../account/account-page.js')) },
 ];

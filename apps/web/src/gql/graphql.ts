@@ -82,6 +82,20 @@ export type AnswerState =
   /** Sent, not yet looked through (đã gửi). */
   | 'SUBMITTED';
 
+/** Which audit entries to list; conditions are joined by "and". */
+export type AuditFilter = {
+  /** What was done (hành động); with a full stop at its end all that begin so, such as "filing.". */
+  action?: string | null | undefined;
+  /** Text in the name of who did it (người thực hiện), without tone marks too. */
+  actor?: string | null | undefined;
+  /** Not before this instant (từ lúc). */
+  since?: string | null | undefined;
+  /** Which thing it was done to (đối tượng). */
+  subjectId?: string | null | undefined;
+  /** Before this instant (đến trước lúc). */
+  until?: string | null | undefined;
+};
+
 /** A doubt about one cell (đánh dấu ô). */
 export type CellMarkInput = {
   /** What is in doubt (nhận xét). */
@@ -670,6 +684,14 @@ export type RevokeTokenMutationVariables = Exact<{
 
 export type RevokeTokenMutation = { revokeToken: { token: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
+export type AuditSearchQueryVariables = Exact<{
+  filter: AuditFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditSearchQuery = { auditEntries: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ seq: string, at: string, actorName: string | null, action: string, subjectKind: string, subjectId: string, provinceCode: string | null }> } };
+
 export type AccountsQueryVariables = Exact<{
   search?: string | null | undefined;
   after?: string | null | undefined;
@@ -1146,6 +1168,26 @@ export const RevokeTokenDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
+export const AuditSearchDocument = new TypedDocumentString(`
+    query AuditSearch($filter: AuditFilter!, $after: String) {
+  auditEntries(filter: $filter, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      seq
+      at
+      actorName
+      action
+      subjectKind
+      subjectId
+      provinceCode
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditSearchQuery, AuditSearchQueryVariables>;
 export const AccountsDocument = new TypedDocumentString(`
     query Accounts($search: String, $after: String) {
   accounts(filter: {search: $search}, first: 50, after: $after) {

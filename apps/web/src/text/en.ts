@@ -1,6 +1,7 @@
 import { account } from './en/account.js';
 import { admin } from './en/admin.js';
 import { app } from './en/app.js';
+import { audit } from './en/audit.js';
 import { chain } from './en/chain.js';
 import { consolidated } from './en/consolidated.js';
 import { dashboard } from './en/dashboard.js';
@@ -24,6 +25,7 @@ export const en: Record<TextKey, string> = {
   ...account,
   ...admin,
   ...app,
+  ...audit,
   ...chain,
   ...consolidated,
   ...desk,

@@ -1,6 +1,7 @@
 import { account } from './vi/account.js';
 import { admin } from './vi/admin.js';
 import { app } from './vi/app.js';
+import { audit } from './vi/audit.js';
 import { chain } from './vi/chain.js';
 import { consolidated } from './vi/consolidated.js';
 import { dashboard } from './vi/dashboard.js';
@@ -24,6 +25,7 @@ export const vi = {
   ...account,
   ...admin,
   ...app,
+  ...audit,
   ...chain,
   ...consolidated,
   ...desk,
