@@ -49,6 +49,19 @@ export type AddFilingCommentInput = {
   key?: string | null | undefined;
 };
 
+/** What an aggregate is grouped by (nhóm theo): one, or a pair of two. */
+export type AggregateDimension =
+  /** Type of cluster (loại cụm) on the last day of the period’s data window. */
+  | 'CLUSTER_TYPE'
+  /** Reporting period (kỳ báo cáo). */
+  | 'PERIOD'
+  /** Province of today’s map (tỉnh). */
+  | 'PROVINCE'
+  /** Socio-economic region (vùng kinh tế - xã hội) of the province. */
+  | 'REGION'
+  /** Status group as the source wrote it (nhóm tình trạng) on that day. */
+  | 'STATUS';
+
 /** Opens a new revision of a returned or accepted filing (đính chính, sửa lại); the earlier one stays as it was. */
 export type AmendFilingInput = {
   /** The filing. */
@@ -81,6 +94,16 @@ export type AnswerState =
   | 'RETURNED'
   /** Sent, not yet looked through (đã gửi). */
   | 'SUBMITTED';
+
+/** What is to be written into the register (ghi thay đổi). */
+export type ApplyRegisterImportInput = {
+  /** Digest of the differences that were looked at. */
+  digest: string;
+  /** The import whose dry run is ready. */
+  id: string | number;
+  /** Why the register changes (lý do), 3 to 1,000 characters; kept in the audit. */
+  reason: string;
+};
 
 /** Which audit entries to list; conditions are joined by "and". */
 export type AuditFilter = {
@@ -152,6 +175,35 @@ export type ClosingReason =
   /** It has stood so for long (hiện trạng có từ trước). */
   | 'STANDING_SITUATION';
 
+/** Which clusters to list; conditions are joined by "and". What the caller may not see is never counted. */
+export type ClusterFilter = {
+  /** Commune code (mã xã), five digits: clusters that lie in it, wholly or in part. */
+  commune?: string | null | undefined;
+  /** Has (true) or lacks (false) an establishment decision in force (đã thành lập), Decree 32/2024 Art. 2.9. */
+  established?: boolean | null | undefined;
+  /** Province code (mã tỉnh), two digits. */
+  province?: string | null | undefined;
+  /** Text in name or other names (tìm theo tên); tone marks and case do not matter. */
+  search?: string | null | undefined;
+  /** Status group as the source wrote it (nhóm tình trạng). */
+  status?: string | null | undefined;
+  /** Type as a decision states it (loại cụm). */
+  type?: ClusterType | null | undefined;
+};
+
+/** Type of cluster as the decision states it (loại cụm công nghiệp). Decree 32/2024 Art. 2 and Decree 303/2026. */
+export type ClusterType =
+  /** Craft-village cluster (cụm công nghiệp làng nghề), Decree 32/2024 Art. 2.2. */
+  | 'CRAFT_VILLAGE'
+  /** Eco cluster (cụm công nghiệp sinh thái), Decree 303/2026. */
+  | 'ECO'
+  /** High-tech cluster (cụm công nghiệp công nghệ cao), Decree 303/2026. */
+  | 'HIGH_TECH'
+  /** Specialised cluster (cụm công nghiệp chuyên ngành): one industry on at least 60 % of the industrial land. */
+  | 'SPECIALISED'
+  /** Supporting-industry cluster (cụm công nghiệp hỗ trợ), Decree 303/2026. */
+  | 'SUPPORTING';
+
 /** Confirms a second factor by its first code. */
 export type ConfirmSecondFactorInput = {
   /** Six digits shown by the app (mã xác thực). */
@@ -191,6 +243,15 @@ export type DataProblemSeverity =
   /** A figure is doubtful (nghi vấn). */
   | 'WARNING';
 
+/** Whether a table can be had as an edition knew it (theo ấn bản). */
+export type DatasetEdition =
+  /** As it is known now, or as an edition knew it (hiện tại hoặc theo ấn bản). */
+  | 'MAY'
+  /** In editions only (chỉ có trong ấn bản). */
+  | 'MUST'
+  /** Part of no edition (không có trong ấn bản). */
+  | 'NEVER';
+
 /** Kind of legal act about a cluster (loại quyết định). Decree 32/2024 Art. 10-15. */
 export type DecisionKind =
   /** Adjustment of an earlier decision (điều chỉnh). */
@@ -227,6 +288,24 @@ export type EndSessionInput = {
   /** The session, as in BrowserSession.id. */
   id: string | number;
 };
+
+/** Format of an exported file (định dạng). */
+export type ExportFormat =
+  /** CSV in UTF-8 with a byte order mark; the first lines begin with # and say what it is. */
+  | 'CSV'
+  /** Parquet; figures are DECIMAL(38, 12). */
+  | 'PARQUET'
+  /** Excel workbook. */
+  | 'XLSX';
+
+/** What an export holds (loại xuất). */
+export type ExportKind =
+  /** Statutory forms 03, 04 in their layout (biểu mẫu theo luật). */
+  | 'FORMS'
+  /** The register workbook of a province, fit to be read in again (sổ đăng ký). */
+  | 'REGISTER'
+  /** A planners' table with chosen columns (bảng dữ liệu). */
+  | 'TABLE';
 
 /** Extends one duty (gia hạn): a later due instant, a later lock, or both. Granted by the department for forms 01-03, by the ministry for form 04. */
 export type ExtendObligationInput = {
@@ -344,6 +423,35 @@ export type FilingState =
   /** Replaced by a later accepted revision (đã được thay thế). */
   | 'SUPERSEDED';
 
+/** How a filter compares (phép so sánh). */
+export type FilterOperator =
+  /** Is one of the values (là một trong). */
+  | 'ANY_OF'
+  /** Number or day is at least the value (từ). */
+  | 'AT_LEAST'
+  /** Number or day is at most the value (đến). */
+  | 'AT_MOST'
+  /** Text contains the value; tone marks and case do not matter (có chứa). */
+  | 'CONTAINS'
+  /** There is a value (đã có). */
+  | 'KNOWN'
+  /** There is none; missing is not zero (chưa có). */
+  | 'UNKNOWN';
+
+/** Statutory forms to be exported (biểu mẫu theo luật). */
+export type FormsExportInput = {
+  /** As this edition (ấn bản) published them, such as "2026-H1-r1"; leave out for the present state. */
+  edition?: string | number | null | undefined;
+  /** Every province behind them (mọi tỉnh), form 04 only. */
+  everyProvince?: boolean;
+  /** Form (biểu): 03 or 04. */
+  form: string;
+  /** Period (kỳ báo cáo): 2026-H1 or 2026-Y. */
+  period: string;
+  /** Units (đơn vị), one sheet each: commune codes for 03, province codes for 04, VN for the nation. At most 64. */
+  units?: Array<string>;
+};
+
 /** Answers one question of an import (trả lời). */
 export type ImportAnswerInput = {
   /** One of the choices; for a conflict also "value", together with a value of its own. */
@@ -352,6 +460,18 @@ export type ImportAnswerInput = {
   question: string;
   /** With the choice "value": a decimal number in the unit of the form, or the remark; null: no answer. */
   value?: string | null | undefined;
+};
+
+/** A register workbook to be read (tệp sổ đăng ký cần nhập). */
+export type ImportRegisterInput = {
+  /** Cluster (mã hoặc tên cụm) of tables that name none, such as a list of projects of one cluster. */
+  cluster?: string | null | undefined;
+  /** The uploaded workbook or CSV, from POST /api/files. */
+  fileId: string | number;
+  /** How typed numbers are written (cách viết số); when left out, an ambiguous number is a problem. */
+  numberWriting?: NumberWriting | null | undefined;
+  /** Day of the figures (ngày số liệu); what stands above the table, else the day of upload, when left out. */
+  observedOn?: string | null | undefined;
 };
 
 /** Where the reading of an uploaded workbook stands (trạng thái đọc tệp). */
@@ -434,6 +554,13 @@ export type MarkReadInput = {
   messageId?: string | number | null | undefined;
 };
 
+/** How typed numbers are written (cách viết số). */
+export type NumberWriting =
+  /** English: 1,234.56. */
+  | 'EN'
+  /** Vietnamese: 1.234,56. */
+  | 'VI';
+
 /** What happened to a duty after its period was opened (thay đổi của nghĩa vụ báo cáo). */
 export type ObligationChangeKind =
   /** Added because the register changed (bổ sung theo sổ đăng ký). */
@@ -462,6 +589,13 @@ export type ObligationState =
   /** The duty stands (đang hiệu lực). */
   | 'OPEN';
 
+/** Which occupancy rate (tỷ lệ lấp đầy) is meant; the law leaves it open, so it has to be said. The statutory rate of Decree 32/2024 Art. 2.7 is a row of `consolidatedForm`. */
+export type OccupancyDefinition =
+  /** Leased land (form 02 row 4) over industrial land of the approved detailed plan, Decree 32/2024 Art. 2.6. */
+  | 'LEASED_OVER_INDUSTRIAL'
+  /** Leased land over industrial land with infrastructure ready (form 02 rows 4 and 3). */
+  | 'LEASED_OVER_READY';
+
 /** Kind of office (loại cơ quan, đơn vị). */
 export type OfficeKind =
   /** Commune committee (UBND cấp xã). */
@@ -484,6 +618,21 @@ export type OutboundMailState =
   /** Taken by the mail server, or written as a file (đã gửi). */
   | 'SENT';
 
+/** State of a tenant project (tình trạng dự án thứ cấp), read from the source's own words. */
+export type ProjectState =
+  /** Ended (chấm dứt hoạt động). */
+  | 'ENDED'
+  /** Operating (đang hoạt động). */
+  | 'OPERATING'
+  /** Preparing: papers or land not complete (đang hoàn thiện thủ tục). */
+  | 'PREPARING'
+  /** Suspended (tạm dừng). */
+  | 'SUSPENDED'
+  /** Under construction (đang xây dựng). */
+  | 'UNDER_CONSTRUCTION'
+  /** The source does not say (chưa rõ). */
+  | 'UNKNOWN';
+
 /** Why a unit is listed (nguyên nhân chênh lệch). */
 export type ReconciledWhy =
   /** It filed another value than is derived of it (số báo cáo khác số tổng hợp). */
@@ -501,6 +650,36 @@ export type ReconciliationLevel =
   | 'COMMUNES'
   /** Forms 04 of the provinces (tỉnh). */
   | 'PROVINCES';
+
+/** What becomes of a row (loại thay đổi). Nothing is ever deleted. */
+export type RegisterChangeKind =
+  /** Other values; what was known before stays (sửa). */
+  | 'CHANGE'
+  /** It ends on a day (kết thúc). */
+  | 'END'
+  /** A new row (thêm). */
+  | 'INSERT'
+  /** It was recorded wrongly and counts no more (gỡ bỏ). */
+  | 'RETRACT';
+
+/** The register workbook of a province to be exported (sổ đăng ký). */
+export type RegisterExportInput = {
+  /** Day of the clusters’ state; today when left out. */
+  asOf?: string | null | undefined;
+  /** Province code (mã tỉnh), two digits. */
+  province: string;
+};
+
+/** What a register workbook came to (kết quả nhập sổ). */
+export type RegisterImportOutcome =
+  /** The differences are in the register (đã ghi). */
+  | 'APPLIED'
+  /** The differences may be applied (sẵn sàng ghi). */
+  | 'READY'
+  /** Nothing may be written: see problems and errorCode (không ghi được). */
+  | 'REJECTED'
+  /** It says what the register says (không có thay đổi). */
+  | 'SAME';
 
 /** Which obligation to remind of at once. */
 export type RemindNowInput = {
@@ -526,6 +705,16 @@ export type ReopenFilingInput = {
   revision?: number | null | undefined;
   /** Version that was looked at; a stale one is refused. */
   version: number;
+};
+
+/** Asks for an export: exactly one of forms, table, register. */
+export type RequestExportInput = {
+  /** Statutory forms. */
+  forms?: FormsExportInput | null | undefined;
+  /** The register workbook of a province. */
+  register?: RegisterExportInput | null | undefined;
+  /** A planners' table. */
+  table?: TableExportInput | null | undefined;
 };
 
 /** Gives an account a new temporary password (đặt lại mật khẩu). */
@@ -627,12 +816,61 @@ export type SubmitFilingInput = {
   version: number;
 };
 
+/** A planners' table to be exported (bảng dữ liệu). */
+export type TableExportInput = {
+  /** Day the table speaks of (ngày dữ liệu); when left out the last day of the edition's period, or today without one. */
+  asOf?: string | null | undefined;
+  /** Columns in printed order; the usual ones when empty. At most 60. */
+  columns?: Array<string>;
+  /** Dataset, see exportDatasets. */
+  dataset: string;
+  /** As this edition (ấn bản) knew it, such as "2026-H1-r1": nothing accepted or recorded later; leave out for the present state. */
+  edition?: string | number | null | undefined;
+  /** Conditions (bộ lọc). At most 20. */
+  filters?: Array<TableFilterInput>;
+  /** Format (định dạng). */
+  format?: ExportFormat;
+  /** Columns that make groups, outermost first (nhóm theo); in a workbook each group has its total. At most 3. */
+  groupBy?: Array<string>;
+  /** Order (thứ tự) within the groups. At most 5. */
+  orderBy?: Array<TableOrderInput>;
+};
+
+/** A condition on one column; conditions are joined by "and". */
+export type TableFilterInput = {
+  /** Key of the column. */
+  column: string;
+  /** How to compare (phép so sánh). */
+  operator: FilterOperator;
+  /** Values: codes or words, decimals, days as YYYY-MM-DD, true or false; none for KNOWN and UNKNOWN. At most 500. */
+  values?: Array<string>;
+};
+
+/** Order by one column. */
+export type TableOrderInput = {
+  /** Key of the column. */
+  column: string;
+  /** The largest first (giảm dần). */
+  descending?: boolean;
+};
+
 /** How punctuality is grouped (nhóm theo). */
 export type TimelinessBy =
   /** By form (theo biểu). */
   | 'FORM'
   /** By province (theo tỉnh). */
   | 'PROVINCE';
+
+/** Where a piece of background work stands (trạng thái). */
+export type WorkState =
+  /** Ready (xong). */
+  | 'DONE'
+  /** Given up; the code says why (không thành). */
+  | 'FAILED'
+  /** Waits (đang chờ). */
+  | 'QUEUED'
+  /** Under way (đang làm). */
+  | 'RUNNING';
 
 export type OwnKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -772,12 +1010,45 @@ export type ConsolidatedQueryVariables = Exact<{
 }>;
 
 
-export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, override: { value: string, reason: string, authorName: string, officeName: string, on: string } | null, coverage: { expected: number, reported: number, accepted: number }, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null }> }> } };
+export type ConsolidatedQuery = { consolidatedForm: { form: string, unit: string, unitName: string, period: string, definitionId: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, unit: string, basis: FigureBasis, derivedValue: string | null, acceptedValue: string | null, definition: string | null, openPoint: string | null, override: { value: string, reason: string, authorName: string, officeName: string, on: string } | null, coverage: { expected: number, reported: number, accepted: number, land: { share: string | null, unknown: number } | null }, definitions: Array<{ point: string, labelVi: string, legalStatus: string, validFrom: string }>, notes: Array<{ code: string, message: string }>, sources: Array<{ kind: FigureSourceKind, id: string, label: string, value: string | null, unit: string | null, file: string | null, sheet: string | null, cell: string | null, document: string | null, date: string | null, counted: boolean }> }> } };
 
 export type ProvinceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ProvinceChoicesQuery = { provinces: { nodes: Array<{ code: string, name: string }> } };
+
+export type DashboardQueryVariables = Exact<{
+  by: AggregateDimension;
+  from: string;
+  to: string;
+  province?: string | null | undefined;
+  definition: OccupancyDefinition;
+}>;
+
+
+export type DashboardQuery = { occupancy: Array<{ period: string | null, province: string | null, provinceName: string | null, rate: string | null, known: number, clusters: number, coverage: { expected: number, accepted: number } | null }>, land: Array<{ period: string | null, province: string | null, ready: { value: string | null, known: number }, leased: { value: string | null, known: number } }>, projects: Array<{ period: string | null, province: string | null, total: { value: string | null, known: number }, foreign: { value: string | null, known: number }, operating: { value: string | null, known: number } }>, labour: Array<{ period: string | null, province: string | null, persons: { value: string | null, known: number } }>, wastewater: Array<{ period: string | null, province: string | null, invested: { value: string | null, known: number }, compliant: { value: string | null, known: number } }> };
+
+export type DashboardPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardPeriodsQuery = { reportingPeriods: Array<{ code: string, windowTo: string }>, provinces: { nodes: Array<{ code: string, name: string }> } };
+
+export type DashboardPunctualityQueryVariables = Exact<{
+  period: string;
+  by: TimelinessBy;
+}>;
+
+
+export type DashboardPunctualityQuery = { seasonTimeliness: Array<{ key: string, name: string, expected: number, onTime: number, late: number, missing: number }> };
+
+export type ProvinceClustersQueryVariables = Exact<{
+  province: string;
+  period: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProvinceClustersQuery = { clusterFigures: { nodes: Array<{ code: string, landReady: string | null, landLeased: string | null, projects: string | null, labour: string | null }> }, clusters: { totalCount: number, nodes: Array<{ id: string, code: string, name: string, communes: Array<{ code: string, name: string }> }> } };
 
 export type DeskQueryVariables = Exact<{
   period: string;
@@ -834,6 +1105,44 @@ export type SaveSheetMutationVariables = Exact<{
 
 
 export type SaveSheetMutation = { saveDraft: { filing: { id: string, version: number } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ExportDatasetsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportDatasetsQuery = { exportDatasets: Array<{ key: string, label: string, labelEn: string, edition: DatasetEdition, columns: Array<{ key: string, label: string, definition: string | null, type: string, usual: boolean }> }>, editions: { nodes: Array<{ id: string, period: string, revision: number, closedAt: string }> } };
+
+export type ExportPreviewQueryVariables = Exact<{
+  table: TableExportInput;
+}>;
+
+
+export type ExportPreviewQuery = { exportPreview: { rowCount: number, provinces: number, columns: Array<{ key: string, label: string, type: string }>, rows: Array<{ cells: Array<string> }> } };
+
+export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, kind: ExportKind, state: WorkState, percent: number, rowCount: string | null, fileName: string | null, createdAt: string, expiresAt: string | null }> } };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport: { exportJob: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ExportProgressQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportProgressQuery = { exportJob: { id: string, state: WorkState, percent: number, rowCount: string | null, fileName: string | null, sizeBytes: string | null, errorMessage: string | null, errorCode: string | null } | null };
+
+export type ExportStepsSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportStepsSubscription = { exportProgress: { id: string, state: WorkState, percent: number } };
 
 export type FilingComparisonQueryVariables = Exact<{
   id: string | number;
@@ -933,13 +1242,76 @@ export type ReconciliationQueryVariables = Exact<{
 
 export type ReconciliationQuery = { reconciliation: { form: string, unit: string, unitName: string, level: ReconciliationLevel, rows: Array<{ key: string, tt: string, label: string, unit: string, derived: string | null, filed: string | null, filingId: string | null, childrenFiled: string | null, filedLessDerived: string | null, filedLessChildren: string | null, unexplained: string | null, childrenExpected: number, childrenReported: number, children: Array<{ unit: string, unitName: string, derived: string | null, filed: string | null, difference: string | null, why: ReconciledWhy, filings: Array<string> }> }> } };
 
-export type ClustersQueryVariables = Exact<{
-  search?: string | null | undefined;
+export type ClusterPageQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ClusterPageQuery = { cluster: { id: string, code: string, name: string, provinceCode: string, leadCommuneCode: string, type: ClusterType | null, status: string | null, otherNames: Array<string>, note: string | null, established: boolean, validFrom: string | null, province: { name: string } | null, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, planDecision: string, listed: boolean, plannedAreaHa: string | null, areaBeforeHa: string | null, validFrom: string, note: string | null, source: { id: string, title: string, fileName: string | null, asOf: string | null } | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null, effectiveOn: string | null, areaHa: string | null, industrialLandHa: string | null, investmentBvnd: string | null, clusterType: ClusterType | null, fileId: string | null, note: string | null, source: { id: string, title: string, fileName: string | null, asOf: string | null } | null }>, infrastructureProjects: Array<{ id: string, name: string | null, totalInvestmentBvnd: string | null, validFrom: string | null, note: string | null, investor: { name: string, taxCode: string | null } | null, source: { id: string, title: string, fileName: string | null, asOf: string | null } | null }>, procedureSteps: Array<{ id: string, document: string | null, happenedOn: string | null, note: string | null }>, tenants: { totalCount: number, nodes: Array<{ id: string, code: string, enterpriseName: string, projectName: string | null, industry: string | null, foreignCapital: boolean | null, state: ProjectState, stateAsWritten: string | null, leases: Array<{ id: string, areaHa: string | null, document: string | null, signedOn: string | null, validFrom: string | null, validTo: string | null }>, source: { id: string, title: string, fileName: string | null, asOf: string | null } | null }> }, observations: { totalCount: number, nodes: Array<{ id: string, fact: string, label: string, labelEn: string, value: string | null, unit: string, asWritten: string | null, observedOn: string, source: { id: string, title: string, fileName: string | null, asOf: string | null } | null }> }, dataProblems: Array<{ id: string, code: string, severity: DataProblemSeverity, message: string }> } | null };
+
+export type ClusterDefinitionsQueryVariables = Exact<{
+  code: string;
+  period: string;
+}>;
+
+
+export type ClusterDefinitionsQuery = { clusterForm: { windowTo: string, figures: Array<{ key: string, tt: string, label: string, value: string | null, derivedValue: string | null, unit: string, definitions: Array<{ point: string, name: string, labelVi: string, legalStatus: string, basis: string }>, alternatives: Array<{ point: string, definition: string, labelVi: string, legalStatus: string, value: string | null }>, notes: Array<{ code: string, message: string }>, sources: Array<{ kind: FigureSourceKind, label: string, counted: boolean }> }> } };
+
+export type ClusterFilingsQueryVariables = Exact<{
+  code: string;
+  commune: string;
+  province: string;
+}>;
+
+
+export type ClusterFilingsQuery = { own: { nodes: Array<{ id: string, form: string, period: string, unitName: string, state: FilingState, submittedAt: string | null }> }, commune: { nodes: Array<{ id: string, form: string, period: string, unitName: string, state: FilingState, submittedAt: string | null }> }, province: { nodes: Array<{ id: string, form: string, period: string, unitName: string, state: FilingState, submittedAt: string | null }> }, clusterHistory: Array<{ period: string, landReady: string | null, landLeased: string | null, occupancyRate: string | null, projects: string | null, labour: string | null }> };
+
+export type ClusterListQueryVariables = Exact<{
+  filter?: ClusterFilter | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type ClustersQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, province: { name: string } | null, communes: Array<{ code: string, name: string }>, planEntries: Array<{ id: string, listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ id: string, kind: DecisionKind, number: string | null, issuer: string | null, signedOn: string | null }>, dataProblems: Array<{ id: string, severity: DataProblemSeverity, message: string }> }> } };
+export type ClusterListQuery = { clusters: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, code: string, name: string, type: ClusterType | null, status: string | null, established: boolean, province: { code: string, name: string } | null, communes: Array<{ code: string, name: string }>, planEntries: Array<{ listed: boolean, plannedAreaHa: string | null }>, decisions: Array<{ kind: DecisionKind, number: string | null, signedOn: string | null }>, dataProblems: Array<{ severity: DataProblemSeverity }> }> } };
+
+export type RegisterProvincesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegisterProvincesQuery = { provinces: { nodes: Array<{ code: string, name: string }> } };
+
+export type RegisterCommunesQueryVariables = Exact<{
+  province: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type RegisterCommunesQuery = { communes: { nodes: Array<{ code: string, name: string }> } };
+
+export type ImportRegisterMutationVariables = Exact<{
+  input: ImportRegisterInput;
+}>;
+
+
+export type ImportRegisterMutation = { importRegister: { registerImport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type RegisterImportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RegisterImportQuery = { registerImport: { id: string, fileName: string, state: WorkState, percent: number, outcome: RegisterImportOutcome | null, digest: string | null, errorCode: string | null, counts: { insert: number, change: number, end: number, retract: number, same: number } | null, changes: { totalCount: number, nodes: Array<{ position: number, tableLabel: string, kind: RegisterChangeKind, label: string, sheet: string | null, cell: string | null, values: Array<{ key: string, label: string, before: string | null, after: string | null }> }> }, problems: { totalCount: number, nodes: Array<{ position: number, code: string, isError: boolean, sheet: string | null, cell: string | null, message: string }> } } | null };
+
+export type ApplyRegisterImportMutationVariables = Exact<{
+  input: ApplyRegisterImportInput;
+}>;
+
+
+export type ApplyRegisterImportMutation = { applyRegisterImport: { registerImport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type RegisterImportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegisterImportsQuery = { registerImports: { nodes: Array<{ id: string, fileName: string, state: WorkState, outcome: RegisterImportOutcome | null, createdAt: string }> } };
 
 export type InboxQueryVariables = Exact<{
   unreadOnly: boolean;
@@ -1393,6 +1765,20 @@ export const ConsolidatedDocument = new TypedDocumentString(`
         expected
         reported
         accepted
+        land {
+          share
+          unknown
+        }
+      }
+      definitions {
+        point
+        labelVi
+        legalStatus
+        validFrom
+      }
+      notes {
+        code
+        message
       }
       sources {
         kind
@@ -1405,6 +1791,7 @@ export const ConsolidatedDocument = new TypedDocumentString(`
         cell
         document
         date
+        counted
       }
     }
   }
@@ -1420,6 +1807,131 @@ export const ProvinceChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProvinceChoicesQuery, ProvinceChoicesQueryVariables>;
+export const DashboardDocument = new TypedDocumentString(`
+    query Dashboard($by: AggregateDimension!, $from: String!, $to: String!, $province: String, $definition: OccupancyDefinition!) {
+  occupancy(
+    by: $by
+    from: $from
+    to: $to
+    province: $province
+    definition: $definition
+  ) {
+    period
+    province
+    provinceName
+    rate
+    known
+    clusters
+    coverage {
+      expected
+      accepted
+    }
+  }
+  land(by: $by, from: $from, to: $to, province: $province) {
+    period
+    province
+    ready {
+      value
+      known
+    }
+    leased {
+      value
+      known
+    }
+  }
+  projects(by: $by, from: $from, to: $to, province: $province) {
+    period
+    province
+    total {
+      value
+      known
+    }
+    foreign {
+      value
+      known
+    }
+    operating {
+      value
+      known
+    }
+  }
+  labour(by: $by, from: $from, to: $to, province: $province) {
+    period
+    province
+    persons {
+      value
+      known
+    }
+  }
+  wastewater(by: $by, from: $from, to: $to, province: $province) {
+    period
+    province
+    invested {
+      value
+      known
+    }
+    compliant {
+      value
+      known
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
+export const DashboardPeriodsDocument = new TypedDocumentString(`
+    query DashboardPeriods {
+  reportingPeriods {
+    code
+    windowTo
+  }
+  provinces(first: 100) {
+    nodes {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardPeriodsQuery, DashboardPeriodsQueryVariables>;
+export const DashboardPunctualityDocument = new TypedDocumentString(`
+    query DashboardPunctuality($period: String!, $by: TimelinessBy!) {
+  seasonTimeliness(period: $period, by: $by) {
+    key
+    name
+    expected
+    onTime
+    late
+    missing
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardPunctualityQuery, DashboardPunctualityQueryVariables>;
+export const ProvinceClustersDocument = new TypedDocumentString(`
+    query ProvinceClusters($province: String!, $period: String!, $after: String) {
+  clusterFigures(
+    filter: {province: $province, period: $period}
+    first: 200
+    after: $after
+  ) {
+    nodes {
+      code
+      landReady
+      landLeased
+      projects
+      labour
+    }
+  }
+  clusters(filter: {province: $province}, first: 200, orderBy: NAME) {
+    totalCount
+    nodes {
+      id
+      code
+      name
+      communes {
+        code
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProvinceClustersQuery, ProvinceClustersQueryVariables>;
 export const DeskDocument = new TypedDocumentString(`
     query Desk($period: String!, $form: String, $state: ObligationState) {
   obligations(filter: {period: $period, form: $form, state: $state}, first: 200) {
@@ -1569,6 +2081,99 @@ export const SaveSheetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
+export const ExportDatasetsDocument = new TypedDocumentString(`
+    query ExportDatasets {
+  exportDatasets {
+    key
+    label
+    labelEn
+    edition
+    columns {
+      key
+      label
+      definition
+      type
+      usual
+    }
+  }
+  editions(first: 50) {
+    nodes {
+      id
+      period
+      revision
+      closedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportDatasetsQuery, ExportDatasetsQueryVariables>;
+export const ExportPreviewDocument = new TypedDocumentString(`
+    query ExportPreview($table: TableExportInput!) {
+  exportPreview(table: $table) {
+    columns {
+      key
+      label
+      type
+    }
+    rows {
+      cells
+    }
+    rowCount
+    provinces
+  }
+}
+    `) as unknown as TypedDocumentString<ExportPreviewQuery, ExportPreviewQueryVariables>;
+export const ExportJobsDocument = new TypedDocumentString(`
+    query ExportJobs {
+  exportJobs(first: 10) {
+    nodes {
+      id
+      kind
+      state
+      percent
+      rowCount
+      fileName
+      createdAt
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportJobsQuery, ExportJobsQueryVariables>;
+export const RequestExportDocument = new TypedDocumentString(`
+    mutation RequestExport($input: RequestExportInput!) {
+  requestExport(input: $input) {
+    exportJob {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestExportMutation, RequestExportMutationVariables>;
+export const ExportProgressDocument = new TypedDocumentString(`
+    query ExportProgress($id: ID!) {
+  exportJob(id: $id) {
+    id
+    state
+    percent
+    rowCount
+    fileName
+    sizeBytes
+    errorMessage
+    errorCode
+  }
+}
+    `) as unknown as TypedDocumentString<ExportProgressQuery, ExportProgressQueryVariables>;
+export const ExportStepsDocument = new TypedDocumentString(`
+    subscription ExportSteps($id: ID!) {
+  exportProgress(id: $id) {
+    id
+    state
+    percent
+  }
+}
+    `) as unknown as TypedDocumentString<ExportStepsSubscription, ExportStepsSubscriptionVariables>;
 export const FilingComparisonDocument = new TypedDocumentString(`
     query FilingComparison($id: ID!, $form: String!, $unit: String!, $last: String!) {
   last: filings(filter: {form: $form, period: $last, unit: $unit}, first: 1) {
@@ -1894,9 +2499,223 @@ export const ReconciliationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
-export const ClustersDocument = new TypedDocumentString(`
-    query Clusters($search: String, $after: String) {
-  clusters(filter: {search: $search}, first: 50, after: $after) {
+export const ClusterPageDocument = new TypedDocumentString(`
+    query ClusterPage($code: String!) {
+  cluster(code: $code) {
+    id
+    code
+    name
+    provinceCode
+    leadCommuneCode
+    type
+    status
+    otherNames
+    note
+    established
+    validFrom
+    province {
+      name
+    }
+    communes {
+      code
+      name
+    }
+    planEntries {
+      id
+      planDecision
+      listed
+      plannedAreaHa
+      areaBeforeHa
+      validFrom
+      note
+      source {
+        id
+        title
+        fileName
+        asOf
+      }
+    }
+    decisions {
+      id
+      kind
+      number
+      issuer
+      signedOn
+      effectiveOn
+      areaHa
+      industrialLandHa
+      investmentBvnd
+      clusterType
+      fileId
+      note
+      source {
+        id
+        title
+        fileName
+        asOf
+      }
+    }
+    infrastructureProjects {
+      id
+      name
+      totalInvestmentBvnd
+      validFrom
+      note
+      investor {
+        name
+        taxCode
+      }
+      source {
+        id
+        title
+        fileName
+        asOf
+      }
+    }
+    procedureSteps {
+      id
+      document
+      happenedOn
+      note
+    }
+    tenants(first: 200) {
+      totalCount
+      nodes {
+        id
+        code
+        enterpriseName
+        projectName
+        industry
+        foreignCapital
+        state
+        stateAsWritten
+        leases {
+          id
+          areaHa
+          document
+          signedOn
+          validFrom
+          validTo
+        }
+        source {
+          id
+          title
+          fileName
+          asOf
+        }
+      }
+    }
+    observations(first: 200) {
+      totalCount
+      nodes {
+        id
+        fact
+        label
+        labelEn
+        value
+        unit
+        asWritten
+        observedOn
+        source {
+          id
+          title
+          fileName
+          asOf
+        }
+      }
+    }
+    dataProblems {
+      id
+      code
+      severity
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterPageQuery, ClusterPageQueryVariables>;
+export const ClusterDefinitionsDocument = new TypedDocumentString(`
+    query ClusterDefinitions($code: String!, $period: String!) {
+  clusterForm(cluster: $code, period: $period) {
+    windowTo
+    figures {
+      key
+      tt
+      label
+      value
+      derivedValue
+      unit
+      definitions {
+        point
+        name
+        labelVi
+        legalStatus
+        basis
+      }
+      alternatives {
+        point
+        definition
+        labelVi
+        legalStatus
+        value
+      }
+      notes {
+        code
+        message
+      }
+      sources {
+        kind
+        label
+        counted
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterDefinitionsQuery, ClusterDefinitionsQueryVariables>;
+export const ClusterFilingsDocument = new TypedDocumentString(`
+    query ClusterFilings($code: String!, $commune: String!, $province: String!) {
+  own: filings(filter: {unit: $code}, first: 20) {
+    nodes {
+      id
+      form
+      period
+      unitName
+      state
+      submittedAt
+    }
+  }
+  commune: filings(filter: {unit: $commune, form: "03"}, first: 10) {
+    nodes {
+      id
+      form
+      period
+      unitName
+      state
+      submittedAt
+    }
+  }
+  province: filings(filter: {unit: $province, form: "04"}, first: 10) {
+    nodes {
+      id
+      form
+      period
+      unitName
+      state
+      submittedAt
+    }
+  }
+  clusterHistory(code: $code) {
+    period
+    landReady
+    landLeased
+    occupancyRate
+    projects
+    labour
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterFilingsQuery, ClusterFilingsQueryVariables>;
+export const ClusterListDocument = new TypedDocumentString(`
+    query ClusterList($filter: ClusterFilter, $after: String) {
+  clusters(filter: $filter, first: 200, after: $after) {
     totalCount
     pageInfo {
       hasNextPage
@@ -1906,7 +2725,11 @@ export const ClustersDocument = new TypedDocumentString(`
       id
       code
       name
+      type
+      status
+      established
       province {
+        code
         name
       }
       communes {
@@ -1914,26 +2737,128 @@ export const ClustersDocument = new TypedDocumentString(`
         name
       }
       planEntries {
-        id
         listed
         plannedAreaHa
       }
       decisions {
-        id
         kind
         number
-        issuer
         signedOn
       }
       dataProblems {
-        id
         severity
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClusterListQuery, ClusterListQueryVariables>;
+export const RegisterProvincesDocument = new TypedDocumentString(`
+    query RegisterProvinces {
+  provinces(first: 100) {
+    nodes {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterProvincesQuery, RegisterProvincesQueryVariables>;
+export const RegisterCommunesDocument = new TypedDocumentString(`
+    query RegisterCommunes($province: String!, $after: String) {
+  communes(province: $province, first: 200, after: $after) {
+    nodes {
+      code
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterCommunesQuery, RegisterCommunesQueryVariables>;
+export const ImportRegisterDocument = new TypedDocumentString(`
+    mutation ImportRegister($input: ImportRegisterInput!) {
+  importRegister(input: $input) {
+    registerImport {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportRegisterMutation, ImportRegisterMutationVariables>;
+export const RegisterImportDocument = new TypedDocumentString(`
+    query RegisterImport($id: ID!) {
+  registerImport(id: $id) {
+    id
+    fileName
+    state
+    percent
+    outcome
+    digest
+    errorCode
+    counts {
+      insert
+      change
+      end
+      retract
+      same
+    }
+    changes(first: 200) {
+      totalCount
+      nodes {
+        position
+        tableLabel
+        kind
+        label
+        sheet
+        cell
+        values {
+          key
+          label
+          before
+          after
+        }
+      }
+    }
+    problems(first: 200) {
+      totalCount
+      nodes {
+        position
+        code
+        isError
+        sheet
+        cell
         message
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+    `) as unknown as TypedDocumentString<RegisterImportQuery, RegisterImportQueryVariables>;
+export const ApplyRegisterImportDocument = new TypedDocumentString(`
+    mutation ApplyRegisterImport($input: ApplyRegisterImportInput!) {
+  applyRegisterImport(input: $input) {
+    registerImport {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApplyRegisterImportMutation, ApplyRegisterImportMutationVariables>;
+export const RegisterImportsDocument = new TypedDocumentString(`
+    query RegisterImports {
+  registerImports(first: 10) {
+    nodes {
+      id
+      fileName
+      state
+      outcome
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterImportsQuery, RegisterImportsQueryVariables>;
 export const InboxDocument = new TypedDocumentString(`
     query Inbox($unreadOnly: Boolean!, $after: String) {
   unreadMessages
