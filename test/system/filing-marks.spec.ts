@@ -349,7 +349,7 @@ describe('the queue of a receiving office', () => {
     expect(await forms(desk.ministry)).toEqual(['04']);
     expect(await forms(chain.enterprise)).toEqual([]);
     expect(await forms(chain.commune, { form: '01', period: '2026-Y' })).toEqual(['01']);
-    expect(await forms(chain.commune, { state: 'submitted', search: 'cum a' })).toEqual(['02']);
+    expect(await forms(chain.commune, { state: 'submitted', search: 'doanh nghiep' })).toEqual(['01']);
     expect(await forms(chain.commune, { state: 'submitted', late: true })).toEqual([]);
     expect(await forms(chain.commune, { state: 'submitted', clean: true })).toEqual(['02']);
     expect(await forms(chain.commune, { state: 'submitted', clean: false })).toEqual(['01']);

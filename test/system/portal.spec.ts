@@ -156,7 +156,7 @@ describe.runIf(path !== null)('the portal', () => {
     await ministry.getByRole('cell', { name: '2.927,81' }).first().waitFor();
     expect(await accessibilityFindings(ministry)).toEqual([]);
     await picture(ministry, 'consolidated');
-  });
+  }, 240_000);
 
   it('reconciles: row 16 of the accepted sample is otherwise than the register gives, by which clusters, in which filing', async () => {
     const ministry = await signedIn('officer', /Bộ Công Thương|Cục/);

@@ -28,8 +28,12 @@ export function SessionsCard({ sessions }: { sessions: OwnKeys['sessions'] }) {
           <thead>
             <tr>
               <th scope="col">{t('sessions.browser')}</th>
-              <th scope="col">{t('sessions.since')}</th>
-              <th scope="col">{t('sessions.seen')}</th>
+              <th scope="col" className="hide-small">
+                {t('sessions.since')}
+              </th>
+              <th scope="col" className="hide-small">
+                {t('sessions.seen')}
+              </th>
               <th scope="col">{t('admin.steps')}</th>
             </tr>
           </thead>
@@ -40,8 +44,8 @@ export function SessionsCard({ sessions }: { sessions: OwnKeys['sessions'] }) {
                   {browserName(session.userAgent) ?? t('sessions.unknown')}{' '}
                   {session.address && <span className="soft small">({session.address})</span>}
                 </td>
-                <td>{printInstant(session.createdAt, language)}</td>
-                <td>{printInstant(session.lastSeenAt, language)}</td>
+                <td className="hide-small">{printInstant(session.createdAt, language)}</td>
+                <td className="hide-small">{printInstant(session.lastSeenAt, language)}</td>
                 <td>
                   {session.current ? (
                     <span className="chip good">{t('sessions.this')}</span>

@@ -50,9 +50,13 @@ export function TokensCard({ tokens, permissions }: { tokens: OwnKeys['tokens'];
             <thead>
               <tr>
                 <th scope="col">{t('tokens.name')}</th>
-                <th scope="col">{t('tokens.scopes')}</th>
+                <th scope="col" className="hide-small">
+                  {t('tokens.scopes')}
+                </th>
                 <th scope="col">{t('tokens.until')}</th>
-                <th scope="col">{t('tokens.used')}</th>
+                <th scope="col" className="hide-small">
+                  {t('tokens.used')}
+                </th>
                 <th scope="col">{t('admin.steps')}</th>
               </tr>
             </thead>
@@ -60,9 +64,11 @@ export function TokensCard({ tokens, permissions }: { tokens: OwnKeys['tokens'];
               {tokens.map((token) => (
                 <tr key={token.id}>
                   <td>{token.name}</td>
-                  <td className="small">{token.scopes.join(', ')}</td>
+                  <td className="small hide-small">{token.scopes.join(', ')}</td>
                   <td>{printDay(token.expiresAt, language)}</td>
-                  <td>{token.lastUsedAt === null ? t('tokens.never') : printInstant(token.lastUsedAt, language)}</td>
+                  <td className="hide-small">
+                    {token.lastUsedAt === null ? t('tokens.never') : printInstant(token.lastUsedAt, language)}
+                  </td>
                   <td>
                     {stands(token) ? (
                       <button
