@@ -127,6 +127,26 @@ export type CellMarkInput = {
   key: string;
 };
 
+/** Other words about a cluster from a day on (sửa thông tin cụm). What is left out stays as it is; null takes it away. */
+export type ChangeClusterInput = {
+  /** Code of the cluster (mã cụm). */
+  cluster: string;
+  /** First day of the new state (có hiệu lực từ), on or before today. */
+  from: string;
+  /** Name (tên); left out or null: as it is. */
+  name?: string | null | undefined;
+  /** Note (ghi chú). */
+  note?: string | null | undefined;
+  /** Other and former names (tên khác), all of them. At most 50. */
+  otherNames?: Array<string> | null | undefined;
+  /** Why the register changes (lý do), 3 to 1,000 characters; kept in the audit. */
+  reason: string;
+  /** Status group (nhóm tình trạng). */
+  status?: string | null | undefined;
+  /** Type a decision states (loại cụm). */
+  type?: ClusterType | null | undefined;
+};
+
 /** Changes the caller's own password (đổi mật khẩu). */
 export type ChangeOwnPasswordInput = {
   /** The new password (mật khẩu mới), 12 to 200 characters, not the present one. */
@@ -276,6 +296,23 @@ export type DisableAccountInput = {
   /** Why (lý do), 1 to 500 characters; kept in the audit. */
   reason: string;
 };
+
+/** Drops a remembered reading. */
+export type DropReadingInput = {
+  /** The choice, as in SenderReading.id. */
+  id: string | number;
+};
+
+/** Facts an officer may record by hand (chỉ tiêu ghi nhận), all in ha. */
+export type EditableFact =
+  /** Land cleared (đã giải phóng mặt bằng). */
+  | 'CLEARED_LAND'
+  /** Area of the cluster (diện tích cụm). */
+  | 'CLUSTER_AREA'
+  /** Industrial land (đất công nghiệp). */
+  | 'INDUSTRIAL_LAND'
+  /** Land leased to tenants (đất đã cho thuê). */
+  | 'LEASED_LAND';
 
 /** Opens a shut account again (mở lại tài khoản). */
 export type EnableAccountInput = {
@@ -651,6 +688,52 @@ export type ReconciliationLevel =
   /** Forms 04 of the provinces (tỉnh). */
   | 'PROVINCES';
 
+/** A legal act about a cluster (quyết định), new or corrected. */
+export type RecordDecisionInput = {
+  /** Area it states (diện tích), ha. */
+  areaHa?: string | null | undefined;
+  /** Code of the cluster (mã cụm). */
+  cluster: string;
+  /** Type it states (loại cụm). */
+  clusterType?: ClusterType | null | undefined;
+  /** Day of effect (ngày có hiệu lực). */
+  effectiveOn?: string | null | undefined;
+  /** The decision that is corrected; left out: a new one. */
+  id?: string | number | null | undefined;
+  /** Industrial land it fixes (đất công nghiệp), ha. */
+  industrialLandHa?: string | null | undefined;
+  /** Investment it states, tỷ đồng (billion VND). */
+  investmentBvnd?: string | null | undefined;
+  /** Issuer as written (cơ quan ban hành). */
+  issuer?: string | null | undefined;
+  /** What it decides (loại). */
+  kind: DecisionKind;
+  /** Note (ghi chú). */
+  note?: string | null | undefined;
+  /** Number as written (số, ký hiệu). */
+  number?: string | null | undefined;
+  /** Why the register changes (lý do), 3 to 1,000 characters; kept in the audit. */
+  reason: string;
+  /** Day of signature (ngày ký), on or before today. */
+  signedOn?: string | null | undefined;
+};
+
+/** What was seen or measured at a cluster on a day (số liệu ghi nhận). */
+export type RecordObservationInput = {
+  /** Document or own words (văn bản, nguyên văn). */
+  asWritten?: string | null | undefined;
+  /** Code of the cluster (mã cụm). */
+  cluster: string;
+  /** Which fact (chỉ tiêu ghi nhận); its unit is ha. */
+  fact: EditableFact;
+  /** Day it speaks of (ngày ghi nhận), on or before today. */
+  observedOn: string;
+  /** Why the register changes (lý do), 3 to 1,000 characters; kept in the audit. */
+  reason: string;
+  /** Value in ha (giá trị). */
+  value: string;
+};
+
 /** What becomes of a row (loại thay đổi). Nothing is ever deleted. */
 export type RegisterChangeKind =
   /** Other values; what was known before stays (sửa). */
@@ -722,6 +805,25 @@ export type ResetPasswordInput = {
   /** The account. */
   id: string | number;
 };
+
+/** A fact that was recorded wrongly (gỡ bỏ); it stays readable as it was known. */
+export type RetractFactInput = {
+  /** Code of the cluster (mã cụm). */
+  cluster: string;
+  /** Identity of the fact. */
+  id: string | number;
+  /** What it is. */
+  kind: RetractableFact;
+  /** Why the register changes (lý do), 3 to 1,000 characters; kept in the audit. */
+  reason: string;
+};
+
+/** Facts an officer may take out by hand (gỡ bỏ). */
+export type RetractableFact =
+  /** A decision (quyết định). */
+  | 'DECISION'
+  /** A statement of a source (số liệu ghi nhận). */
+  | 'OBSERVATION';
 
 /** Returns a submitted filing to its sender (trả lại), whole or only the marked cells. */
 export type ReturnFilingInput = {
@@ -1287,6 +1389,34 @@ export type RegisterCommunesQueryVariables = Exact<{
 
 export type RegisterCommunesQuery = { communes: { nodes: Array<{ code: string, name: string }> } };
 
+export type ChangeClusterMutationVariables = Exact<{
+  input: ChangeClusterInput;
+}>;
+
+
+export type ChangeClusterMutation = { changeCluster: { errors: Array<{ code: string, message: string }> } };
+
+export type RecordDecisionMutationVariables = Exact<{
+  input: RecordDecisionInput;
+}>;
+
+
+export type RecordDecisionMutation = { recordDecision: { errors: Array<{ code: string, message: string }> } };
+
+export type RecordObservationMutationVariables = Exact<{
+  input: RecordObservationInput;
+}>;
+
+
+export type RecordObservationMutation = { recordObservation: { errors: Array<{ code: string, message: string }> } };
+
+export type RetractFactMutationVariables = Exact<{
+  input: RetractFactInput;
+}>;
+
+
+export type RetractFactMutation = { retractFact: { errors: Array<{ code: string, message: string }> } };
+
 export type ImportRegisterMutationVariables = Exact<{
   input: ImportRegisterInput;
 }>;
@@ -1392,6 +1522,18 @@ export type AnswerImportMutationVariables = Exact<{
 
 export type AnswerImportMutation = { answerImport: { workbookImport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
 
+export type SenderReadingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SenderReadingsQuery = { senderReadings: Array<{ id: string, form: string, kind: string, choice: string, chosenByName: string, chosenAt: string }> };
+
+export type DropReadingMutationVariables = Exact<{
+  input: DropReadingInput;
+}>;
+
+
+export type DropReadingMutation = { dropReading: { reading: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
 export type ImportWorkbookMutationVariables = Exact<{
   input: ImportWorkbookInput;
 }>;
@@ -1404,7 +1546,7 @@ export type ImportProgressQueryVariables = Exact<{
 }>;
 
 
-export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, markedFile: { path: string, marks: number } | null, questions: Array<{ id: string, kind: string, sheet: string | null, cell: string | null, key: string, of: string, raw: string | null, choices: Array<{ choice: string, value: string | null }> }>, readings: Array<{ sentence: string }>, template: { changed: Array<{ key: string, from: string | null, to: string | null }> } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
+export type ImportProgressQuery = { workbookImport: { id: string, state: ImportState, percent: number, outcome: CheckOutcome | null, filingId: string | null, errorCode: string | null, file: { name: string } | null, markedFile: { path: string, marks: number } | null, questions: Array<{ id: string, kind: string, sheet: string | null, cell: string | null, tt: string | null, label: string, of: string, raw: string | null, choices: Array<{ choice: string, value: string | null }> }>, readings: Array<{ sentence: string }>, template: { changed: Array<{ key: string, tt: string | null, label: string, of: string, from: string | null, to: string | null }> } | null, problems: { totalCount: number, nodes: Array<{ code: string, severity: Severity, sheet: string | null, cell: string | null, key: string | null, message: string }> } } | null };
 
 export type ImportStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -2772,6 +2914,46 @@ export const RegisterCommunesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RegisterCommunesQuery, RegisterCommunesQueryVariables>;
+export const ChangeClusterDocument = new TypedDocumentString(`
+    mutation ChangeCluster($input: ChangeClusterInput!) {
+  changeCluster(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeClusterMutation, ChangeClusterMutationVariables>;
+export const RecordDecisionDocument = new TypedDocumentString(`
+    mutation RecordDecision($input: RecordDecisionInput!) {
+  recordDecision(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordDecisionMutation, RecordDecisionMutationVariables>;
+export const RecordObservationDocument = new TypedDocumentString(`
+    mutation RecordObservation($input: RecordObservationInput!) {
+  recordObservation(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordObservationMutation, RecordObservationMutationVariables>;
+export const RetractFactDocument = new TypedDocumentString(`
+    mutation RetractFact($input: RetractFactInput!) {
+  retractFact(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetractFactMutation, RetractFactMutationVariables>;
 export const ImportRegisterDocument = new TypedDocumentString(`
     mutation ImportRegister($input: ImportRegisterInput!) {
   importRegister(input: $input) {
@@ -3029,6 +3211,31 @@ export const AnswerImportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AnswerImportMutation, AnswerImportMutationVariables>;
+export const SenderReadingsDocument = new TypedDocumentString(`
+    query SenderReadings {
+  senderReadings {
+    id
+    form
+    kind
+    choice
+    chosenByName
+    chosenAt
+  }
+}
+    `) as unknown as TypedDocumentString<SenderReadingsQuery, SenderReadingsQueryVariables>;
+export const DropReadingDocument = new TypedDocumentString(`
+    mutation DropReading($input: DropReadingInput!) {
+  dropReading(input: $input) {
+    reading {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DropReadingMutation, DropReadingMutationVariables>;
 export const ImportWorkbookDocument = new TypedDocumentString(`
     mutation ImportWorkbook($input: ImportWorkbookInput!) {
   importWorkbook(input: $input) {
@@ -3063,7 +3270,8 @@ export const ImportProgressDocument = new TypedDocumentString(`
       kind
       sheet
       cell
-      key
+      tt
+      label
       of
       raw
       choices {
@@ -3077,6 +3285,9 @@ export const ImportProgressDocument = new TypedDocumentString(`
     template {
       changed {
         key
+        tt
+        label
+        of
         from
         to
       }
