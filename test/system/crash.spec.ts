@@ -8,10 +8,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '#lib/audit';
 import { loadLaw } from '#lib/law';
-import { writeForm } from '#lib/workbook';
+import { clearMarks, writeForm } from '#lib/workbook';
 import { type Client, signIn } from '../support/client.js';
 import { crashAndRestartPostgres } from '../support/database.js';
+import { faulty } from '../support/fifty-faults.js';
 import { startSystem, type TestSystem } from '../support/system.js';
+import { differences, partsOf } from '../unit/workbook-mark/packages.js';
 
 const DUTY = { form: '04', period: '2026-Y', unit: '15' };
 const definition = loadLaw().definitionFor('04', '2026-Y')!;
@@ -149,6 +151,31 @@ describe('the worker, killed', () => {
     expect(await standing()).toMatchObject({ revision: 1, figures: ROWS, planned: '10' });
   });
 
+  it('while the marks of a faulty workbook are put away: marked again by the next one, whole and once', async () => {
+    const held = new pg.Client({ connectionString: system.database.superUrl });
+    await held.connect();
+    await held.query('begin');
+    await held.query('lock table import_marked_file in exclusive mode');
+    const id = await request(await upload(faulty));
+    const waits = `select 1 from pg_locks where not granted and relation = 'import_marked_file'::regclass`;
+    await expect.poll(async () => (await rows(waits)).length, { timeout: 60_000, interval: 100 }).toBe(1);
+    await system.worker.crash();
+    await held.query('rollback');
+    await held.end();
+    await system.worker.start();
+    // Some of its faults are doubts, so that it rests in a question.
+    await expect.poll(() => importState(id), { timeout: 90_000, interval: 200 }).toBe('asking');
+    const [kept, ...more] = await rows<{ bytes: Buffer; sha256: string; marks: number }>(
+      'select bytes, sha256, marks from import_marked_file where import_id = $1',
+      [id],
+    );
+    expect([kept?.marks, more.length]).toEqual([50, 0]);
+    const marked = kept?.bytes ?? Buffer.alloc(0);
+    expect(createHash('sha256').update(marked).digest('hex')).toBe(kept?.sha256);
+    expect(String(partsOf(marked).get('xl/comments1.xml')).match(/<comment /g)).toHaveLength(50);
+    expect(differences(faulty, clearMarks(marked))).toEqual({ changed: [], added: [], gone: [] });
+  });
+
   it('told to stop, it finishes what it reads', async () => {
     const id = await request(await upload(workbook(11)));
     await isRunning(id);
@@ -241,7 +268,8 @@ describe('after all that', () => {
       `select value::text from reported_figure where form = '04' and filer_ref = '15' and key = 'planned_count' and superseded_at is null`,
     );
     expect(lawful).toEqual([{ value: '20' }]);
-    expect(await rows(`select 1 from workbook_import where state <> 'done'`)).toEqual([]);
+    // Marked files wait for their owner; nothing else is left on the way.
+    expect(await rows(`select 1 from workbook_import where state not in ('done', 'asking')`)).toEqual([]);
     await expect
       .poll(async () => (await rows('select 1 from outbox where dispatched_at is null')).length, { timeout: 30_000 })
       .toBe(0);
