@@ -142,11 +142,16 @@ describe('a planners’ table', () => {
   });
 
   it('can be made of every dataset with all of its columns', async () => {
-    const { exportDatasets } = await planner.data<{ exportDatasets: { key: string; columns: { key: string }[] }[] }>(
-      '{ exportDatasets { key columns { key } } }',
-    );
+    const { exportDatasets } = await planner.data<{
+      exportDatasets: { key: string; edition: string; columns: { key: string }[] }[];
+    }>('{ exportDatasets { key edition columns { key } } }');
     expect(exportDatasets.length).toBeGreaterThanOrEqual(8);
-    for (const { key, columns } of exportDatasets) {
+    // What was published is asked for by its edition; nothing is closed in this sample.
+    const ofEditions = exportDatasets.filter((d) => d.edition === 'MUST');
+    expect(ofEditions.map((d) => d.key)).toEqual(['published_figures']);
+    for (const { key } of ofEditions)
+      expect((await request(planner, { table: { dataset: key } })).codes).toEqual(['EXPORT_EDITION_NEEDED']);
+    for (const { key, columns } of exportDatasets.filter((d) => !ofEditions.includes(d))) {
       const { bytes } = await exported(planner, { table: { dataset: key, columns: columns.map((c) => c.key) } });
       expect(sheetsOf(bytes)[0]?.columnCount, key).toBe(columns.length);
     }

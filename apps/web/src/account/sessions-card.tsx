@@ -3,6 +3,7 @@ import { ask } from '../session/http.js';
 import { done } from '../session/refusal.js';
 import { useWords } from '../text/language.js';
 import { printInstant } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { failureText } from '../ui/states.js';
 import { endOthersDocument, endSessionDocument, type OwnKeys } from './documents.js';
 
@@ -23,7 +24,7 @@ export function SessionsCard({ sessions }: { sessions: OwnKeys['sessions'] }) {
   return (
     <section className="card" aria-labelledby="sessions">
       <h2 id="sessions">{t('sessions.title')}</h2>
-      <div className="scroll">
+      <Scroll>
         <table>
           <thead>
             <tr>
@@ -65,7 +66,7 @@ export function SessionsCard({ sessions }: { sessions: OwnKeys['sessions'] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <div aria-live="polite">
         {failure && <p className="note bad">{failureText(failure, t)}</p>}
         {endOthers.data && <p className="note good">{t('sessions.ended', { n: endOthers.data.count })}</p>}

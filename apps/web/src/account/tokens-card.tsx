@@ -4,6 +4,7 @@ import { ask } from '../session/http.js';
 import { done } from '../session/refusal.js';
 import { useWords } from '../text/language.js';
 import { printDay, printInstant } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { failureText } from '../ui/states.js';
 import { createTokenDocument, type OwnKeys, revokeTokenDocument } from './documents.js';
 
@@ -45,7 +46,7 @@ export function TokensCard({ tokens, permissions }: { tokens: OwnKeys['tokens'];
       <h2 id="tokens">{t('tokens.title')}</h2>
       <p className="soft">{t('tokens.lead')}</p>
       {tokens.length > 0 && (
-        <div className="scroll">
+        <Scroll>
           <table>
             <thead>
               <tr>
@@ -88,7 +89,7 @@ export function TokensCard({ tokens, permissions }: { tokens: OwnKeys['tokens'];
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       <div aria-live="polite">
         {revoke.isError && <p className="note bad">{failureText(revoke.error, t)}</p>}

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { ask } from '../session/http.js';
 import { useWords } from '../text/language.js';
+import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { AccountRow } from './account-row.js';
 import { accountsDocument } from './documents.js';
@@ -41,7 +42,7 @@ export function AdminPage() {
           <p className="soft" role="status">
             {t('admin.count', { n: query.data.pages[0]?.totalCount ?? 0 })}
           </p>
-          <div className="scroll">
+          <Scroll>
             <table>
               <thead>
                 <tr>
@@ -60,7 +61,7 @@ export function AdminPage() {
                   ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {query.hasNextPage && (
             <button
               type="button"

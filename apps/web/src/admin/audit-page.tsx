@@ -6,6 +6,7 @@ import { useWords } from '../text/language.js';
 import { printInstant, zone } from '../text/print.js';
 import { Failure, Loading } from '../ui/states.js';
 import '../filing/review.css';
+import { Scroll } from '../ui/scroll.js';
 
 const auditDocument = graphql(`
   query AuditSearch($filter: AuditFilter!, $after: String) {
@@ -106,7 +107,7 @@ export function AuditPage() {
           <p className="soft" role="status">
             {t('audit.count', { n: query.data.pages[0]?.totalCount ?? 0 })}
           </p>
-          <div className="scroll">
+          <Scroll>
             <table>
               <thead>
                 <tr>
@@ -133,7 +134,7 @@ export function AuditPage() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {entries.length === 0 && <p>{t('app.empty')}</p>}
           {query.hasNextPage && (
             <button

@@ -2,6 +2,7 @@ import { RemindButton } from '../reminders/remind-button.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printDay, printForm } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { StateChip } from '../ui/states.js';
 import type { Tier } from './chain-query.js';
 
@@ -75,7 +76,7 @@ function Blockers({ tier }: { tier: Tier }) {
   return (
     <details open={tier.overdue > 0}>
       <summary>{t('chain.blockers', { n: tier.blockers.length, all: tier.outstanding })}</summary>
-      <div className="scroll">
+      <Scroll>
         <table>
           <thead>
             <tr>
@@ -110,7 +111,7 @@ function Blockers({ tier }: { tier: Tier }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   );
 }

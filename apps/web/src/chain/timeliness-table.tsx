@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../session/http.js';
 import { useWords } from '../text/language.js';
 import { printForm } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { timelinessDocument } from './chain-query.js';
 
@@ -18,7 +19,7 @@ export function TimelinessTable({ period, by }: { period: string; by: 'PROVINCE'
       {query.isPending && <Loading />}
       {query.isError && <Failure failure={query.error} retry={() => void query.refetch()} />}
       {query.data && (
-        <div className="scroll">
+        <Scroll>
           <table>
             <thead>
               <tr>
@@ -61,7 +62,7 @@ export function TimelinessTable({ period, by }: { period: string; by: 'PROVINCE'
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </section>
   );

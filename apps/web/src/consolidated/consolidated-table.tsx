@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { ConsolidatedQuery } from '../gql/graphql.js';
 import { useWords } from '../text/language.js';
 import { printFigure } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 
 type Figure = ConsolidatedQuery['consolidatedForm']['figures'][number];
 const SHOWN_SOURCES = 60;
@@ -9,7 +10,7 @@ const SHOWN_SOURCES = 60;
 export function ConsolidatedTable({ figures, title }: { figures: readonly Figure[]; title: string }) {
   const { t } = useWords();
   return (
-    <div className="scroll">
+    <Scroll>
       <table>
         <caption className="visually-hidden">{title}</caption>
         <thead>
@@ -29,7 +30,7 @@ export function ConsolidatedTable({ figures, title }: { figures: readonly Figure
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

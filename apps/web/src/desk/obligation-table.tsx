@@ -3,6 +3,7 @@ import type { DeskQuery } from '../gql/graphql.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { daysToLastDay, lastDayOf, printDay, printForm } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { StateChip } from '../ui/states.js';
 import { templatePath } from '../upload/template-path.js';
 import { ExtensionForm } from './extension-form.js';
@@ -27,7 +28,7 @@ export function ObligationTable({
   const received = rows.filter((r) => r.filing?.state === 'SUBMITTED' || r.filing?.state === 'ACCEPTED').length;
   const accepted = rows.filter((r) => r.filing?.state === 'ACCEPTED').length;
   return (
-    <div className="scroll">
+    <Scroll>
       <table>
         {!mine && (
           <caption className="soft">
@@ -78,7 +79,7 @@ export function ObligationTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -3,6 +3,7 @@ import { useDeferredValue } from 'react';
 import { ask } from '../session/http.js';
 import { useWords } from '../text/language.js';
 import { printDay, printFigure } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { previewDocument } from './builder-query.js';
 import { type Definition, inputOf } from './definition.js';
@@ -36,7 +37,7 @@ export function Preview({ definition }: { definition: Definition }) {
           <p className="soft" aria-live="polite">
             {t('export.rows', { n: query.data.rows.length, all: query.data.rowCount, provinces: query.data.provinces })}
           </p>
-          <section className="scroll" aria-label={t('export.preview')}>
+          <Scroll>
             <table className="preview">
               <caption className="visually-hidden">{t('export.preview')}</caption>
               <thead>
@@ -64,7 +65,7 @@ export function Preview({ definition }: { definition: Definition }) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scroll>
         </>
       )}
     </section>

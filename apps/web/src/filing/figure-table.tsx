@@ -5,6 +5,7 @@ import { type Comparison, standsOut } from './comparison.js';
 import { FigureRow, MarkComment, type Review, type Row } from './figure-row.js';
 import type { Definition, Filing, Mark } from './filing-query.js';
 import './review.css';
+import { Scroll } from '../ui/scroll.js';
 
 /** The statutory table: sections, TT, label, unit, result, note; beside it what the figures are read against. */
 export function FigureTable({
@@ -39,7 +40,7 @@ export function FigureTable({
     toneOf(row) !== '' || (against !== undefined && standsOut(row.key, figures.get(row.key)?.value ?? null, against));
   const rows = onlyOdd ? definition.rows.filter(isOdd) : definition.rows;
   return (
-    <div className="scroll">
+    <Scroll>
       {against !== undefined && (
         <div className="legend">
           <p className="soft small">
@@ -99,7 +100,7 @@ export function FigureTable({
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useWords } from '../text/language.js';
+import { Scroll } from '../ui/scroll.js';
 
 export interface Finding {
   readonly code: string;
@@ -13,7 +14,7 @@ export function ProblemTable({ problems }: { problems: readonly Finding[] }) {
   const { t } = useWords();
   const sorted = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
   return (
-    <div className="scroll">
+    <Scroll>
       <table>
         <thead>
           <tr>
@@ -38,6 +39,6 @@ export function ProblemTable({ problems }: { problems: readonly Finding[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -4,6 +4,7 @@ import { graphql } from '../gql/index.js';
 import { ask, rest } from '../session/http.js';
 import { useWords } from '../text/language.js';
 import { printFigure, printForm, printInstant, printPeriod } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { definitionDocument } from './filing-query.js';
 import { QrCode } from './qr-code.js';
@@ -132,7 +133,7 @@ function Figures({ receipt }: { receipt: Receipt }) {
   });
   if (!definition.data) return <Loading />;
   return (
-    <div className="scroll">
+    <Scroll>
       <table>
         <caption>
           <b>{language === 'vi' ? definition.data.titleVi : definition.data.titleEn}</b>
@@ -162,6 +163,6 @@ function Figures({ receipt }: { receipt: Receipt }) {
             ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -1,5 +1,6 @@
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
+import { Scroll } from '../ui/scroll.js';
 import { guideEn } from './guide-en.js';
 import { guideVi } from './guide-vi.js';
 
@@ -18,7 +19,7 @@ export function HelpPage() {
       </div>
       <section className="card" aria-labelledby="when">
         <h2 id="when">{guide.when}</h2>
-        <div className="scroll">
+        <Scroll>
           <table>
             <thead>
               <tr>
@@ -40,7 +41,7 @@ export function HelpPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
         <p className="soft small">{guide.whenNote}</p>
       </section>
       {guide.chapters.map((chapter) => (

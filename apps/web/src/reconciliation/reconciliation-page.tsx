@@ -6,6 +6,7 @@ import { ask } from '../session/http.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printForm, printPeriod } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { ReconciledRowView } from './reconciled-row.js';
 
@@ -117,7 +118,7 @@ export function ReconciliationPage() {
         {query.isPending && <Loading />}
         {query.isError && <Failure failure={query.error} retry={() => void query.refetch()} />}
         {query.data && (
-          <div className="scroll">
+          <Scroll>
             <table>
               <caption className="visually-hidden">{query.data.unitName}</caption>
               <thead>
@@ -146,7 +147,7 @@ export function ReconciliationPage() {
               </tbody>
             </table>
             {shown.length === 0 && <p className="soft">{t('reconcile.none')}</p>}
-          </div>
+          </Scroll>
         )}
       </div>
     </>

@@ -4,6 +4,7 @@ import type { OutboundMailState } from '../gql/graphql.js';
 import { ask } from '../session/http.js';
 import { useWords } from '../text/language.js';
 import { printInstant } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { type OutboxMail, outboxDocument } from './documents.js';
 
@@ -52,7 +53,7 @@ export function OutboxPage() {
           <p className="soft" role="status">
             {t('outbox.count', { n: query.data.pages[0]?.totalCount ?? 0 })}
           </p>
-          <div className="scroll">
+          <Scroll>
             <table>
               <thead>
                 <tr>
@@ -69,7 +70,7 @@ export function OutboxPage() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
           {query.hasNextPage && (
             <button
               type="button"

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
 import { printForm, printInstant, printPeriod } from '../text/print.js';
+import { Scroll } from '../ui/scroll.js';
 import { StateChip } from '../ui/states.js';
 import type { Queued } from './review-query.js';
 
@@ -29,7 +30,7 @@ export function QueueTable({
     setTicked(next);
   };
   return (
-    <div className="scroll">
+    <Scroll>
       <table className="stacked">
         <thead>
           <tr>
@@ -95,6 +96,6 @@ export function QueueTable({
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useWords } from '../text/language.js';
+import { Scroll } from './scroll.js';
 
 export interface Column {
   readonly head: string;
@@ -42,7 +43,7 @@ export function DataTable({
   const labels = columns.map((c) => (c.unit === undefined ? c.head : `${c.head} (${c.unit})`));
   const isEmpty = groups.every((group) => group.rows.length === 0);
   return (
-    <div className="scroll">
+    <Scroll>
       <table className="stack">
         <caption className={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
         <thead>
@@ -103,7 +104,7 @@ export function DataTable({
           </tfoot>
         )}
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { app as vi } from '../vi/app.js';
 
 export const app: Record<keyof typeof vi, string> = {
+  'app.scrollable': 'Wide table: arrow keys show the rest',
   'app.name': 'Industrial clusters',
   'app.subtitle': 'Database and periodic reporting',
   'app.skip': 'Skip to content',

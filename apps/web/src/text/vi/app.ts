@@ -1,4 +1,5 @@
 export const app = {
+  'app.scrollable': 'Bảng rộng: dùng phím mũi tên để xem hết',
   'app.name': 'Cụm công nghiệp',
   'app.subtitle': 'Cơ sở dữ liệu và báo cáo định kỳ',
   'app.skip': 'Tới nội dung chính',
