@@ -93,6 +93,7 @@ const PIECES = [
   '&abc;',
   '&',
   '<![CDATA[<x>&]]>',
+  ']',
   ']]>',
   '<!-- c -->',
   '<!-- a -- b -->',
@@ -124,6 +125,11 @@ describe('scanning XML', () => {
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  it('waits with a bracket at the end of a slice, but not with the entity before it', () => {
+    expect(scan(['<a>&amp;]', '</a>'])).toEqual(['<a {}>', '"&]', '</a>']);
+    expect(scan(['<a>&amp;]]', '></a>'])).toBeNull();
   });
 
   it('says the same wherever the slices are cut', () => {

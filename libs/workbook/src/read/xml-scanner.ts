@@ -96,8 +96,9 @@ export class XmlScanner {
   private looseText(xml: string, at: number): number {
     const amp = xml.lastIndexOf('&');
     const end = amp >= at && xml.indexOf(';', amp) === -1 ? amp : xml.length;
-    // ']]>' must be seen in one piece.
-    const kept = end === xml.length && /\]{1,2}$/.test(xml.slice(-2)) ? end - 2 : end;
+    // ']]>' must be seen in one piece; only the brackets wait, since an entity may stand before them.
+    const brackets = end === xml.length ? (/\]{1,2}$/.exec(xml.slice(-2))?.[0].length ?? 0) : 0;
+    const kept = end - brackets;
     const stop = Math.max(at, kept);
     if (stop > at) this.say(xml.slice(at, stop));
     return stop;
