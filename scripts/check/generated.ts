@@ -36,11 +36,23 @@ async function client(sdl: string): Promise<Generated[]> {
   const config: CodegenConfig = { ...portal, schema: sdl, silent: true };
   const from = 'schemas/schema.graphql và các câu hỏi trong apps/web/src';
   const files = (await generate(config, false)) as { filename: string; content: string }[];
-  return files.map(({ filename, content }) => ({
-    file: isAbsolute(filename) ? relative(project, filename) : filename,
-    content,
-    from,
-  }));
+  return files.map(({ filename, content }) => {
+    const file = isAbsolute(filename) ? relative(project, filename) : filename;
+    return file.endsWith('persisted-documents.json')
+      ? { file: PORTAL_QUERIES, content: manifest(content), from }
+      : { file, content, from };
+  });
+}
+
+/** The portal's queries, which the api lets a browser's session ask; beside the schema, because both are read by the api. */
+const PORTAL_QUERIES = 'schemas/portal-queries.json';
+
+/** Hash -> document, sorted, a line each. */
+function manifest(content: string): string {
+  const documents = Object.entries(JSON.parse(content) as Record<string, string>)
+    .map(([hash, text]) => [hash.replace('sha256:', ''), text] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${JSON.stringify(Object.fromEntries(documents), null, 2)}\n`;
 }
 
 const sdl = schema();

@@ -232,11 +232,7 @@ describe('GraphQL', () => {
     ['a page too long', '{ clusters(first: 201) { totalCount } }', 'PAGE_SIZE_INVALID'],
     ['a made-up cursor', '{ clusters(after: "x") { totalCount } }', 'CURSOR_INVALID'],
     ['words without end', `{ me { ${'name '.repeat(3000)} } }`, 'GRAPHQL_PARSE_FAILED'],
-    [
-      'cyclic fragments',
-      '{ me { ...A } } fragment A on Me { ...B } fragment B on Me { ...A }',
-      'GRAPHQL_VALIDATION_FAILED',
-    ],
+    ['cyclic fragments', '{ me { ...A } } fragment A on Me { ...B } fragment B on Me { ...A }', 'QUERY_FRAGMENT_CYCLE'],
     ['an unknown field', '{ me { password } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a day that is none', '{ provinces(asOf: "2026-02-30") { totalCount } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a character no text keeps', '{ clusters(filter: { search: "a\\u0000" }) { totalCount } }', 'CONTROL_CHARACTER'],

@@ -9,7 +9,6 @@ import type { GraphContext } from './graphql/context.js';
 import { answerInLanguage, presentError } from './graphql/errors.js';
 import { LIMITS } from './graphql/limits.js';
 import { createLoaders } from './graphql/loaders.js';
-import { protection } from './graphql/protection.plugin.js';
 import { BUILD_OPTIONS, finishSchema, RESOLVERS } from './graphql/schema.js';
 import { unauthenticated } from './http/caller.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -65,7 +64,8 @@ function graphql({ services, log }: Parts): ApolloDriverConfig {
     includeStacktraceInErrorResponses: false,
     autoTransformHttpErrors: false,
     parseOptions: { maxTokens: LIMITS.tokens },
-    plugins: [protection, answerInLanguage],
+    // Limits are judged before anybody is looked up (http/caller.ts, graphql/judge.ts).
+    plugins: [answerInLanguage],
     formatError: presentError(log),
     context: ({ req }: { req: Request }): GraphContext => {
       if (!req.caller) throw unauthenticated();

@@ -1,11 +1,14 @@
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#lib/config';
 import { appModule } from './app.module.js';
+import { Judge } from './graphql/judge.js';
 import { LIMITS } from './graphql/limits.js';
-import { graphqlDoor, identify, refuseForeignSites } from './http/caller.js';
+import { graphqlDoor, graphqlGate, identify, refuseForeignSites } from './http/caller.js';
+import { loadPortalQueries, persistedQueries } from './http/persisted.js';
 import { servePortal } from './http/portal.js';
 import { limitAccounts, limitAddresses } from './http/rate-limit.js';
 import type { Parts } from './parts.js';
@@ -24,11 +27,15 @@ export async function createServer(parts: Parts, portalFolder: string): Promise<
   app.set('trust proxy', 'loopback');
   app.use(helmet(headersFor(config)));
   app.useBodyParser('json', { limit: LIMITS.bodyBytes, strict: true });
+  const judge = new Judge(() => app.get(GraphQLSchemaHost, { strict: false }).schema);
+  const queries = loadPortalQueries();
   // Before anybody is looked up in the database, and once more when the account is known.
   const perMinute = config.requestsPerMinute;
-  app.use(['/graphql', '/api'], limitAddresses(services.clock, perMinute), identify(services));
+  app.use(['/graphql', '/api'], limitAddresses(services.clock, perMinute));
+  app.use('/graphql', persistedQueries(queries), graphqlGate(judge));
+  app.use(['/graphql', '/api'], identify(services));
   app.use(['/graphql', '/api'], limitAccounts(services.clock, perMinute), refuseForeignSites(config.publicUrl));
-  app.use('/graphql', graphqlDoor);
+  app.use('/graphql', graphqlDoor(config.sessionQueries));
   if (!servePortal(app, portalFolder)) log.warn({ portalFolder }, 'the portal is not built; only the API is served');
   await app.init();
   return app;

@@ -27,6 +27,8 @@ export interface Config {
   /** Requests a minute of one account; 0: no limit. */
   readonly requestsPerMinute: number;
   readonly sessionHours: number;
+  /** What a browser's session may ask GraphQL: the portal's own queries, or any. A token may always ask any. */
+  readonly sessionQueries: 'portal' | 'any';
   /** Null: mails are written as files into the data folder's `outbox`. */
   readonly smtpUrl: string | null;
   /** Sender of mails, `Name <address>` or the address alone. */
@@ -69,6 +71,7 @@ export function loadConfig(env: Environment, needs: readonly Name[] = []): Confi
     uploadMaxBytes: reader.whole('CCN_UPLOAD_MAX_BYTES', 1024, 1024 ** 3),
     requestsPerMinute: reader.whole('CCN_REQUESTS_PER_MINUTE', 0, 1_000_000),
     sessionHours: reader.whole('CCN_SESSION_HOURS', 1, 720),
+    sessionQueries: reader.oneOf('CCN_SESSION_QUERIES', ['portal', 'any']),
     smtpUrl: reader.url('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: reader.mailbox('MAIL_FROM'),
     remindSeconds: reader.whole('CCN_REMIND_SECONDS', 2, 40),

@@ -31,6 +31,11 @@ export const CONFIG_VARIABLES = [
     fallback: '1200',
     meaning: 'số yêu cầu nhiều nhất mỗi phút của một tài khoản (một địa chỉ: gấp 10), 0 là không giới hạn',
   },
+  {
+    name: 'CCN_SESSION_QUERIES',
+    fallback: 'portal',
+    meaning: 'truy vấn GraphQL của phiên đăng nhập: portal (chỉ các truy vấn của cổng) hoặc any (khi phát triển)',
+  },
   { name: 'CCN_SESSION_HOURS', fallback: '12', meaning: 'số giờ một phiên đăng nhập còn hiệu lực, từ 1 đến 720' },
   {
     name: 'SMTP_URL',

@@ -2,6 +2,7 @@ export { exchangeError } from './errors.js';
 export type { Dataset, DatasetColumn } from './export/dataset.js';
 export { dropExpiredExports, ExportProcessor } from './export/export-processor.js';
 export * from './export/export-service.js';
+export type { AggregateAsk, ListAsk, QueryRequest } from './export/query-export.js';
 export * from './export/request.js';
 export { type Compared, type CompareInput, compareRegister } from './import/compare.js';
 export type { ChangeCounts } from './import/differences.js';

@@ -1,3 +1,4 @@
+export * from './cluster-conditions.js';
 export * from './cluster-places.js';
 export * from './cluster-sql.js';
 export * from './edit/edit-service.js';

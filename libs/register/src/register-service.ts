@@ -1,4 +1,4 @@
-import { type Clock, DomainError, type IsoDate, searchKey, vietnamDate } from '#lib/kernel';
+import { type Clock, DomainError, type IsoDate, vietnamDate } from '#lib/kernel';
 import {
   decodeCursor,
   type Page,
@@ -8,6 +8,8 @@ import {
   toPage,
   type UnitOfWork,
 } from '#lib/persistence';
+import { COMMUNE_COLUMNS, type CommuneUnit, PROVINCE_COLUMNS, type ProvinceUnit } from '#lib/territory';
+import { type ClusterFilter, clusterConditions } from './cluster-conditions.js';
 import { type ClusterReading, clusterSource, establishedSql } from './cluster-sql.js';
 import {
   type FactTime,
@@ -24,7 +26,6 @@ import {
 } from './fact-readers.js';
 import { registerSnapshot } from './register-snapshot.js';
 import type {
-  ClusterType,
   RegisterSnapshot,
   SnapshotCluster,
   SnapshotDataProblem,
@@ -48,17 +49,18 @@ export interface ClusterView extends SnapshotCluster {
   readonly validTo: IsoDate | null;
 }
 
-export interface ClusterFilter {
-  /** Province code on the map of the day. */
-  readonly province?: string;
-  /** Any commune the cluster lies in. */
-  readonly commune?: string;
-  readonly type?: ClusterType;
-  readonly established?: boolean;
-  /** Status group as the source wrote it. */
-  readonly status?: string;
-  /** Part of a name, present or former, typed with or without tone marks. */
-  readonly search?: string;
+/** Province and lead commune of a cluster as they stood on a day; null where the list of units has none then. */
+export interface ClusterUnits {
+  readonly province: ProvinceUnit | null;
+  readonly leadCommune: CommuneUnit | null;
+}
+
+/** What a list carries beside its rows, in the same statement. */
+export interface ClustersWanted {
+  /** The number of rows of the whole list; zero when not asked for. */
+  readonly count: boolean;
+  /** Province and lead commune on this day beside each row; null: not asked for. */
+  readonly unitsOn: IsoDate | null;
 }
 
 /** By what a list of clusters is ordered; ties are broken by id. */
@@ -85,7 +87,8 @@ export class RegisterService {
     page: PageRequest,
     time: RegisterTime = {},
     order: ClusterOrder = 'name',
-  ): Promise<Page<ClusterView>> {
+    wanted: ClustersWanted = { count: true, unitsOn: null },
+  ): Promise<Page<ClusterView & { readonly units?: ClusterUnits }>> {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 2);
     if (after !== null && !UUID.test(after[1] ?? '')) throw cursorInvalid();
@@ -96,43 +99,27 @@ export class RegisterService {
       code: 'c.code',
       province_name: `${source.province} || ' ' || fold_vi(${source.name})`,
     }[order];
-    const where = ['true'];
-    const params = [...source.params];
-    const and = (sql: string, ...values: string[]) => {
-      where.push(sql);
-      params.push(...values);
-    };
-    if (filter.province !== undefined) and(`${source.province} = ?`, filter.province);
-    if (filter.commune !== undefined) and(`${source.communes} @> ?::text[]`, sqlArray([filter.commune]));
-    if (filter.type !== undefined) and('st.type = ?', filter.type);
-    if (filter.status !== undefined) and('st.status = ?', filter.status);
-    if (filter.established !== undefined) {
-      const established = establishedSql(reading);
-      and(`${filter.established ? '' : 'not '}${established.sql}`, ...established.params);
-    }
-    const search = searchKey(filter.search ?? '');
-    if (search !== '') {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-      and(
-        `(fold_vi(${source.name}) like ? or exists (select 1 from unnest(st.other_names) o where fold_vi(o) like ?))`,
-        pattern,
-        pattern,
-      );
-    }
-    const [total] = await uow.em.execute<{ n: number }[]>(
-      `select count(*)::int as n from ${source.from} where ${where.join(' and ')}`,
-      params,
-    );
-    if (after !== null) and(`((${sortKey}) collate "C", c.id) > (?, ?::uuid)`, after[0] ?? '', after[1] ?? '');
+    const condition = clusterConditions(filter, reading);
+    const params = [...source.params, ...condition.params];
+    const beyond = after === null ? '' : ` and ((${sortKey}) collate "C", c.id) > (?, ?::uuid)`;
+    const counting = { sql: `(select count(*)::int from ${source.from} where ${condition.sql})`, params };
     const rows = await this.read(
       uow,
       reading,
-      where.join(' and '),
-      params,
+      `${condition.sql}${beyond}`,
+      [...params, ...(after ?? [])],
       `order by (${sortKey}) collate "C", c.id limit ${first + 1}`,
       sortKey,
+      [
+        ...(wanted.count ? [{ sql: `${counting.sql} as total`, params: counting.params }] : []),
+        ...(wanted.unitsOn === null ? [] : [unitsSql(source, wanted.unitsOn)]),
+      ],
     );
-    return toPage(rows, first, total?.n ?? 0, (c) => [c.sortName, c.id]);
+    let total = rows[0]?.total ?? 0;
+    // Beyond the last row there is no row to carry the number.
+    if (wanted.count && rows.length === 0 && after !== null)
+      total = (await uow.em.execute<{ n: number }[]>(`select ${counting.sql} as n`, counting.params))[0]?.n ?? 0;
+    return toPage(rows, first, total, (c) => [c.sortName, c.id]);
   }
 
   /** One cluster by its id or public code; null where there is none on that day or the caller may not see it. */
@@ -262,6 +249,7 @@ export class RegisterService {
     params: readonly string[],
     tail: string,
     sortKey?: string,
+    more: readonly { readonly sql: string; readonly params: readonly string[] }[] = [],
   ): Promise<SortedCluster[]> {
     const source = clusterSource(reading);
     const established = establishedSql(reading);
@@ -269,9 +257,9 @@ export class RegisterService {
       `select c.id, c.code, ${source.name} as name, ${source.province} as "provinceCode", ${source.lead} as "leadCommuneCode",
          ${source.communes} as "communeCodes", st.type, st.status, coalesce(st.other_names, '{}') as "otherNames", st.note,
          st.valid_from::text as "validFrom", st.valid_to::text as "validTo", ${sortKey ?? `fold_vi(${source.name})`} as "sortName",
-         ${established.sql} as established
+         ${[`${established.sql} as established`, ...more.map(({ sql }) => sql)].join(', ')}
        from ${source.from} where ${where} ${tail}`,
-      [...established.params, ...params],
+      [...established.params, ...more.flatMap((each) => each.params), ...params],
     );
   }
 }
@@ -279,6 +267,20 @@ export class RegisterService {
 /** `sortName` makes the cursor; it is not part of the view. */
 interface SortedCluster extends ClusterView {
   readonly sortName: string;
+  readonly total?: number;
+  readonly units?: ClusterUnits;
+}
+
+/** Province and lead commune of a row as one JSON document, as libs/territory reads them. */
+function unitsSql(source: ReturnType<typeof clusterSource>, day: IsoDate) {
+  const unit = (columns: string, table: string, code: string) =>
+    `(select to_jsonb(u) from (select ${columns} from ${table} where code = ${code} and valid_from <= ?::date
+       and (valid_to is null or valid_to > ?::date) limit 1) u)`;
+  return {
+    sql: `jsonb_build_object('province', ${unit(PROVINCE_COLUMNS, 'province', source.province)},
+      'leadCommune', ${unit(COMMUNE_COLUMNS, 'commune', source.lead)}) as units`,
+    params: [day, day, day, day],
+  };
 }
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

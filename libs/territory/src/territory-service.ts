@@ -32,7 +32,7 @@ export class TerritoryService {
   /** All provinces of a day, by code: 63 before 2025-07-01, 34 from then. */
   async provinces(uow: UnitOfWork, { asOf }: { readonly asOf: IsoDate }): Promise<ProvinceUnit[]> {
     return await uow.em.execute<ProvinceUnit[]>(
-      `select ${PROVINCE} from province where ${VALID} order by code collate "C"`,
+      `select ${PROVINCE_COLUMNS} from province where ${VALID} order by code collate "C"`,
       [asOf, asOf],
     );
   }
@@ -61,7 +61,7 @@ export class TerritoryService {
       params.push(after[0] ?? '');
     }
     const rows = await uow.em.execute<CommuneUnit[]>(
-      `select ${COMMUNE} from commune where ${where.join(' and ')} order by code collate "C" limit ${first + 1}`,
+      `select ${COMMUNE_COLUMNS} from commune where ${where.join(' and ')} order by code collate "C" limit ${first + 1}`,
       params,
     );
     return toPage(rows, first, total[0]?.n ?? 0, (c) => [c.code]);
@@ -94,7 +94,7 @@ export class TerritoryService {
     asOf: IsoDate,
   ): Promise<ReadonlyMap<string, ProvinceUnit>> {
     const rows = await uow.em.execute<ProvinceUnit[]>(
-      `select ${PROVINCE} from province where ${VALID} and code = any (?::text[])`,
+      `select ${PROVINCE_COLUMNS} from province where ${VALID} and code = any (?::text[])`,
       [asOf, asOf, sqlArray(codes)],
     );
     return new Map(rows.map((r) => [r.code, r]));
@@ -107,7 +107,7 @@ export class TerritoryService {
     asOf: IsoDate,
   ): Promise<ReadonlyMap<string, CommuneUnit>> {
     const rows = await uow.em.execute<CommuneUnit[]>(
-      `select ${COMMUNE} from commune where ${VALID} and code = any (?::text[])`,
+      `select ${COMMUNE_COLUMNS} from commune where ${VALID} and code = any (?::text[])`,
       [asOf, asOf, sqlArray(codes)],
     );
     return new Map(rows.map((r) => [r.code, r]));
@@ -163,7 +163,7 @@ export class TerritoryService {
   ): Promise<UnitMatch<NamedUnit>[]> {
     const key = searchKey(unitNameKey(written));
     if (key === '') return [];
-    const [table, columns] = level === 'province' ? ['province', PROVINCE] : ['commune', COMMUNE];
+    const [table, columns] = level === 'province' ? ['province', PROVINCE_COLUMNS] : ['commune', COMMUNE_COLUMNS];
     // A net that holds every spelling the rule can accept (i for y, any tone, any sign between words); the rule decides.
     const pattern = `%${likeText(key).replace(/[iy]/g, '_').replace(/ /g, '%')}%`;
     const lineage = await uow.em.execute<LineageStep[]>(
@@ -193,9 +193,11 @@ function likeText(text: string): string {
 }
 
 const VALID = '(valid_from <= ? and (valid_to is null or valid_to > ?))';
-const PROVINCE = `code, name, name_alt as "nameAlt", full_name as "fullName", name_en as "nameEn", type,
+/** Columns of a province as `ProvinceUnit`. */
+export const PROVINCE_COLUMNS = `code, name, name_alt as "nameAlt", full_name as "fullName", name_en as "nameEn", type,
   region_code as "regionCode", region, valid_from::text as "validFrom", valid_to::text as "validTo"`;
-const COMMUNE = `code, name, name_alt as "nameAlt", type, province_code as "provinceCode",
+/** Columns of a commune as `CommuneUnit`. */
+export const COMMUNE_COLUMNS = `code, name, name_alt as "nameAlt", type, province_code as "provinceCode",
   district_name as "districtName", valid_from::text as "validFrom", valid_to::text as "validTo"`;
 const LINEAGE = `level, on_date::text as "onDate", from_code as "fromCode", from_name as "fromName",
   to_code as "toCode", to_name as "toName", divided, legal_basis as "legalBasis"`;

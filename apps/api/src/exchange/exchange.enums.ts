@@ -1,6 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 
-export const ExportKindEnum = { FORMS: 'forms', TABLE: 'table', REGISTER: 'register' } as const;
+export const ExportKindEnum = { FORMS: 'forms', TABLE: 'table', REGISTER: 'register', QUERY: 'query' } as const;
 registerEnumType(ExportKindEnum, {
   name: 'ExportKind',
   description: 'What an export holds (loại xuất).',
@@ -8,6 +8,7 @@ registerEnumType(ExportKindEnum, {
     FORMS: { description: 'Statutory forms 03, 04 in their layout (biểu mẫu theo luật).' },
     TABLE: { description: "A planners' table with chosen columns (bảng dữ liệu)." },
     REGISTER: { description: 'The register workbook of a province, fit to be read in again (sổ đăng ký).' },
+    QUERY: { description: 'The answer of a query, a list or an aggregate (kết quả truy vấn).' },
   },
 });
 

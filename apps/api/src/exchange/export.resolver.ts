@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import type { WantedExport } from '#lib/exchange';
-import { DomainError } from '#lib/kernel';
+import { DomainError, vietnamDate } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListQuery } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageRequest } from '../graphql/connection.js';
@@ -19,6 +20,7 @@ import {
   RequestExportPayload,
   TableExportInput,
 } from './export.types.js';
+import { queryRequest } from './query-request.js';
 
 /** Exports as background jobs; the bytes are at GET /api/exports/:id. */
 @Resolver(() => ExportJob)
@@ -85,15 +87,20 @@ export class ExportResolver {
   async requestExport(
     @Args('input', { type: () => RequestExportInput, description: 'What to export.' }) input: RequestExportInput,
     @Context() context: GraphContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RequestExportPayload> {
     const { value, errors } = await expected(context, async () =>
-      this.services.exports.request(context.caller, this.requestOf(input)),
+      this.services.exports.request(context.caller, this.requestOf(input, context, info.schema)),
     );
     if (value !== null) this.kick();
     return { exportJob: value, errors };
   }
 
-  private requestOf({ forms, table, register }: RequestExportInput): WantedExport {
+  private requestOf(
+    { forms, table, register, query }: RequestExportInput,
+    { caller }: GraphContext,
+    schema: GraphQLSchema,
+  ): WantedExport {
     const wanted: WantedExport[] = [];
     if (forms) {
       const { edition, ...rest } = forms;
@@ -101,12 +108,14 @@ export class ExportResolver {
     }
     if (table) wanted.push(tableOf(table));
     if (register) wanted.push({ kind: 'register', format: 'xlsx', ...register, asOf: register.asOf ?? null });
+    if (query) wanted.push(queryRequest(schema, query, caller, vietnamDate(this.services.clock.now())));
     const [one, ...more] = wanted;
     if (one !== undefined && more.length === 0) return one;
     throw new DomainError({
       code: 'EXPORT_REQUEST_INVALID',
-      message: 'Yêu cầu xuất phải có đúng một trong ba mục forms, table, register. Hãy chọn một mục rồi gửi lại.',
-      messageEn: 'A request has exactly one of forms, table, register.',
+      message:
+        'Yêu cầu xuất phải có đúng một trong bốn mục forms, table, register, query. Hãy chọn một mục rồi gửi lại.',
+      messageEn: 'A request has exactly one of forms, table, register, query.',
       path: 'input',
     });
   }

@@ -199,7 +199,24 @@ export class RegisterExportInput {
   asOf?: string | null;
 }
 
-@InputType({ description: 'Asks for an export: exactly one of forms, table, register.' })
+@InputType({
+  description:
+    'The answer of a query to be exported (kết quả truy vấn): one field, `clusterFigures` or a named aggregate, as it would be asked.',
+})
+export class QueryExportInput {
+  @Field(() => String, {
+    description: 'The query; its one field and arguments say what is in the file, its selection which numbers.',
+  })
+  document!: string;
+
+  @Field(() => String, { nullable: true, description: 'Variables of the query, as JSON text.' })
+  variables?: string | null;
+
+  @Field(() => ExportFormatEnum, { defaultValue: ExportFormatEnum.XLSX, description: 'Format (định dạng).' })
+  format!: ValueOf<typeof ExportFormatEnum>;
+}
+
+@InputType({ description: 'Asks for an export: exactly one of forms, table, register, query.' })
 export class RequestExportInput {
   @Field(() => FormsExportInput, { nullable: true, description: 'Statutory forms.' })
   forms?: FormsExportInput | null;
@@ -209,6 +226,9 @@ export class RequestExportInput {
 
   @Field(() => RegisterExportInput, { nullable: true, description: 'The register workbook of a province.' })
   register?: RegisterExportInput | null;
+
+  @Field(() => QueryExportInput, { nullable: true, description: 'The answer of a query.' })
+  query?: QueryExportInput | null;
 }
 
 @ObjectType({ description: 'Result of requestExport.' })

@@ -31,6 +31,10 @@ export const LIMITS = {
   rootFields: 20,
   /** Rows the answer could hold at most, by the pages asked for. */
   rows: 20_000,
+  /** Items of a list that is sent, where no smaller bound is documented. */
+  list: 2_000,
+  /** Characters of a search text. */
+  search: 100,
   /** Longest time of one SQL statement that a request may cause. */
   statementMs: 30_000,
 } as const;
@@ -43,6 +47,9 @@ export interface Measure {
   readonly aliases: number;
   readonly rootFields: number;
   readonly rows: number;
+  /** Of all pages asked for; 1 where none is. */
+  readonly largestPage: number;
+  readonly smallestPage: number;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -65,6 +72,7 @@ export function measure(
   // Each fragment is measured once: a document that spreads fragments in fragments grows only linearly.
   const seen = new Map<string, Part>();
   const rootType = schema.getRootType(operation.operation);
+  const pages: number[] = [];
 
   const ofSelections = (selections: SelectionSetNode, parent: GraphQLCompositeType): Part => {
     let part = NOTHING;
@@ -94,7 +102,7 @@ export function measure(
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
     const inner = node.selectionSet && type && isCompositeType(type) ? ofSelections(node.selectionSet, type) : NOTHING;
-    const many = field ? multiplicity(field, node, variables) : 1;
+    const many = field ? multiplicity(field, node, variables, pages) : 1;
     return {
       depth: inner.depth + 1,
       aliases: inner.aliases + (node.alias ? 1 : 0),
@@ -104,7 +112,14 @@ export function measure(
   };
 
   const whole = rootType ? ofSelections(operation.selectionSet, rootType) : NOTHING;
-  return { depth: whole.depth, aliases: whole.aliases, rootFields: whole.fields, rows: whole.rows };
+  return {
+    depth: whole.depth,
+    aliases: whole.aliases,
+    rootFields: whole.fields,
+    rows: whole.rows,
+    largestPage: Math.max(1, ...pages),
+    smallestPage: Math.min(1, ...pages),
+  };
 }
 
 interface Part {
@@ -134,8 +149,18 @@ function isRow(name: string | undefined): boolean {
   return name !== undefined && !name.endsWith('Connection') && !name.endsWith('Edge') && name !== 'PageInfo';
 }
 
-function multiplicity(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables): number {
-  if (field.args.some((a) => a.name === 'first')) return pageAskedFor(node, variables);
+/** @param pages takes up the pages asked for */
+function multiplicity(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Variables,
+  pages: number[],
+): number {
+  if (field.args.some((a) => a.name === 'first')) {
+    const page = pageAskedFor(node, variables);
+    pages.push(page);
+    return Math.max(1, page);
+  }
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
   if (!isListType(type) || field.name === 'nodes' || field.name === 'edges') return 1;
   const bound = field.extensions[MAX_ITEMS];
@@ -144,10 +169,10 @@ function multiplicity(field: GraphQLField<unknown, unknown>, node: FieldNode, va
 
 function pageAskedFor(node: FieldNode, variables: Variables): number {
   const value = node.arguments?.find((a) => a.name.value === 'first')?.value;
-  if (value?.kind === Kind.INT) return Math.max(1, Number(value.value));
+  if (value?.kind === Kind.INT) return Number(value.value);
   if (value?.kind === Kind.VARIABLE) {
     const given = variables[value.name.value];
-    if (typeof given === 'number') return Math.max(1, given);
+    if (typeof given === 'number') return given;
   }
   return DEFAULT_PAGE;
 }

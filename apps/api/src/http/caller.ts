@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { type Caller, csrfMatches } from '#lib/access';
+import type { Config } from '#lib/config';
 import { DomainError } from '#lib/kernel';
+import type { Asked, Judge } from '../graphql/judge.js';
 import type { Services } from '../services.js';
+import { notPersisted } from './persisted.js';
 
 declare global {
   namespace Express {
@@ -65,33 +68,60 @@ export function isOurOrigin({ origin, host }: IncomingHttpHeaders, publicUrl: st
 /** The one character PostgreSQL keeps in no text, itself or as GraphQL's escape. */
 const NUL = /\\u0000/;
 
-/** GraphQL answers signed-in callers only, and only to POST: no query in an address, nothing prefetched. */
-export function graphqlDoor(req: Request, res: Response, next: NextFunction): void {
-  if (req.method !== 'POST') {
-    res.setHeader('allow', 'POST');
-    throw new DomainError({
-      code: 'METHOD_NOT_ALLOWED',
-      message: 'Địa chỉ GraphQL chỉ nhận phương thức POST. Hãy gửi truy vấn trong nội dung của yêu cầu POST.',
-      messageEn: 'GraphQL is asked by POST only. Send the query in the body of a POST request.',
-    });
-  }
-  if (!req.caller) throw unauthenticated();
-  if (Array.isArray(req.body)) {
-    throw new DomainError({
-      code: 'BATCH_REFUSED',
-      message: 'Hệ thống không nhận nhiều truy vấn GraphQL trong một yêu cầu. Hãy gửi từng truy vấn.',
-      messageEn: 'Several GraphQL queries in one request are not taken. Send them one by one.',
-    });
-  }
-  if (NUL.test(JSON.stringify(req.body ?? null))) {
-    throw new DomainError({
-      code: 'CONTROL_CHARACTER',
-      message: 'Yêu cầu có ký tự điều khiển U+0000, hệ thống không lưu được. Hãy bỏ ký tự này rồi gửi lại.',
-      messageEn:
-        'The request contains the control character U+0000, which cannot be stored. Remove it and send it again.',
-    });
-  }
-  next();
+/**
+ * What of a GraphQL request is refused before anybody is looked up, so before any statement: strangers without a key,
+ * batches, what PostgreSQL cannot keep, and operations beyond the limits.
+ */
+export function graphqlGate(judge: Judge): RequestHandler {
+  return (req: Request, res: Response, next: NextFunction) => {
+    if (req.method !== 'POST') {
+      res.setHeader('allow', 'POST');
+      throw new DomainError({
+        code: 'METHOD_NOT_ALLOWED',
+        message: 'Địa chỉ GraphQL chỉ nhận phương thức POST. Hãy gửi truy vấn trong nội dung của yêu cầu POST.',
+        messageEn: 'GraphQL is asked by POST only. Send the query in the body of a POST request.',
+      });
+    }
+    if (bearerOf(req.headers.authorization) === null && sessionTokenOf(req) === null) throw unauthenticated();
+    if (Array.isArray(req.body)) {
+      throw new DomainError({
+        code: 'BATCH_REFUSED',
+        message: 'Hệ thống không nhận nhiều truy vấn GraphQL trong một yêu cầu. Hãy gửi từng truy vấn.',
+        messageEn: 'Several GraphQL queries in one request are not taken. Send them one by one.',
+      });
+    }
+    if (NUL.test(JSON.stringify(req.body ?? null))) {
+      throw new DomainError({
+        code: 'CONTROL_CHARACTER',
+        message: 'Yêu cầu có ký tự điều khiển U+0000, hệ thống không lưu được. Hãy bỏ ký tự này rồi gửi lại.',
+        messageEn:
+          'The request contains the control character U+0000, which cannot be stored. Remove it and send it again.',
+      });
+    }
+    const asked = askedOf(req.body);
+    if (asked !== null) judge.judge(asked);
+    next();
+  };
+}
+
+/** The operation in a body; null where it has none that can be read, which the server behind says in its own words. */
+function askedOf(body: unknown): Asked | null {
+  if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return null;
+  const { operationName, variables } = body as { operationName?: unknown; variables?: unknown };
+  return {
+    query: body.query,
+    operationName: typeof operationName === 'string' ? operationName : null,
+    variables: typeof variables === 'object' && variables !== null ? (variables as Record<string, unknown>) : {},
+  };
+}
+
+/** GraphQL answers signed-in callers only; a browser's session with the portal's own queries. */
+export function graphqlDoor(sessionQueries: Config['sessionQueries']): RequestHandler {
+  return (req: Request, _res: Response, next: NextFunction) => {
+    if (!req.caller) throw unauthenticated();
+    if (req.caller.via !== 'token' && sessionQueries === 'portal' && req.isPersisted !== true) throw notPersisted();
+    next();
+  };
 }
 
 /** Who asks, where the guard has let only known callers through. */

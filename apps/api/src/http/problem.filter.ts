@@ -45,13 +45,16 @@ export class ProblemFilter implements ExceptionFilter {
 /** GraphQL clients look for `errors`, also when the request never reached GraphQL. */
 function inGraphql({
   message,
-  ...extensions
+  path,
+  ...rest
 }: {
   code: string;
   message: string;
   path?: string;
   errorId?: string;
 }): object {
+  // As graphql/errors.ts names it: `path` is a place in the answer there.
+  const extensions = path === undefined ? rest : { ...rest, input: path };
   return { errors: [{ message, extensions }] };
 }
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { type Clock, DomainError } from '#lib/kernel';
+import { bearerOf } from './caller.js';
 
 /** A whole office may stand behind one address: so many accounts' worth is allowed from it. */
 const ACCOUNTS_PER_ADDRESS = 10;
@@ -54,13 +56,29 @@ export function limitAddresses(clock: Clock, most: number): RequestHandler {
   };
 }
 
-/** The same for an account with all its sessions and tokens; an anonymous request is counted by its address alone. */
+/** So many tokens' worth is allowed to an account with all its tokens. */
+const TOKENS_PER_ACCOUNT = 5;
+
+/**
+ * The same for each token, for an account with all its tokens, and for an account with all its sessions, so that a
+ * program that runs away takes nothing from its owner's browser. An anonymous request is counted by its address alone.
+ */
 export function limitAccounts(clock: Clock, most: number): RequestHandler {
-  const limit = new RateLimit(clock, most);
+  const [one, all] = [new RateLimit(clock, most), new RateLimit(clock, most * TOKENS_PER_ACCOUNT)];
   return (req: Request, res: Response, next: NextFunction) => {
-    refuse(most === 0 || !req.caller ? null : limit.refusal(req.caller.accountId), res);
+    const { caller } = req;
+    if (most !== 0 && caller !== undefined) {
+      const bearer = bearerOf(req.headers.authorization);
+      refuse(one.refusal(bearer === null ? caller.accountId : hashOf(bearer)), res);
+      if (bearer !== null) refuse(all.refusal(caller.accountId), res);
+    }
     next();
   };
+}
+
+/** A secret is not kept, not even in memory. */
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
 }
 
 function refuse(wait: number | null, res: Response): void {

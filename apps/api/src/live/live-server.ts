@@ -3,7 +3,13 @@ import type { Duplex } from 'node:stream';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import {
+  GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  handleProtocols,
+  makeServer,
+  type Server,
+  type SubscribePayload,
+} from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Caller } from '#lib/access';
@@ -12,6 +18,7 @@ import type { EventBus, Feed } from '#lib/events';
 import { DomainError } from '#lib/kernel';
 import { createLoaders } from '../graphql/loaders.js';
 import { isOurOrigin, sessionTokenOf, unauthenticated } from '../http/caller.js';
+import { loadPortalQueries, notPersisted } from '../http/persisted.js';
 import { CONFIG, EVENTS, LOG, SERVICES, type Services } from '../services.js';
 import { Connection, callerOfKey, keyOfPayload, keyOfRequest } from './connection.js';
 import { CLOSE, LIVE_LIMITS } from './limits.js';
@@ -35,6 +42,7 @@ export class LiveServer implements OnApplicationBootstrap, OnModuleDestroy {
     perMessageDeflate: false,
     handleProtocols,
   });
+  private readonly portalQueries = loadPortalQueries();
   private readonly timers: NodeJS.Timeout[] = [];
   private protocol: Server<Extra> | null = null;
   private accounts: Feed | null = null;
@@ -140,7 +148,13 @@ export class LiveServer implements OnApplicationBootstrap, OnModuleDestroy {
         if (connection.caller === null) return [refusal(unauthenticated())];
         if (Object.keys(subscriptions).filter((each) => each !== id).length >= LIVE_LIMITS.subscriptions)
           return [refusal(tooManySubscriptions())];
-        return judge(this.schemaHost.schema, payload, this.contextOf(connection, connection.caller));
+        const document = this.documentOf(connection.caller, payload);
+        if (document instanceof DomainError) return [refusal(document)];
+        return judge(
+          this.schemaHost.schema,
+          { ...payload, query: document },
+          this.contextOf(connection, connection.caller),
+        );
       },
       subscribe: follow,
       onError: ({ extra }, _id, _payload, errors) => presentErrors(log, errors, askerOf(extra.connection)),
@@ -164,6 +178,18 @@ export class LiveServer implements OnApplicationBootstrap, OnModuleDestroy {
     connection.key = key;
     connection.caller = caller;
     return true;
+  }
+
+  /** The portal's document behind a hash, or the text itself from whoever may ask freely; else why not. */
+  private documentOf({ via }: Caller, { query, extensions }: SubscribePayload): string | DomainError {
+    try {
+      const text = this.portalQueries.documentOf(extensions);
+      if (text !== null) return text;
+      return via === 'token' || this.config.sessionQueries === 'any' ? query : notPersisted();
+    } catch (error) {
+      if (error instanceof DomainError) return error;
+      throw error;
+    }
   }
 
   private contextOf(connection: Connection, caller: Caller): LiveContext {

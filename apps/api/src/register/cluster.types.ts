@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import type { ClusterUnits } from '#lib/register';
 import { BoundedList } from '../graphql/bounded.js';
 import { connectionType } from '../graphql/connection.js';
 import { DateScalar } from '../graphql/scalars.js';
@@ -67,6 +68,9 @@ export class Cluster {
 
   /** Day the caller asked for; null: as things stand. Its facts are read for the same day. Not in the schema. */
   readonly asOf?: string | null;
+
+  /** Province and lead commune, where the list read them in its own statement. Not in the schema. */
+  readonly units?: ClusterUnits;
 
   /** The instant of knowledge the row was asked for; not part of the schema. */
   readonly asKnown?: Date | null;

@@ -1,10 +1,18 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { mustFindEdition } from '#lib/consolidation';
 import { DomainError, type IsoDate, vietnamDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
-import { type ClusterView, isObservationFact, observationFacts, type RegisterTime } from '#lib/register';
+import {
+  type ClusterView,
+  clusterConditions,
+  isObservationFact,
+  observationFacts,
+  type RegisterTime,
+} from '#lib/register';
 import { Access } from '../access/access.decorator.js';
+import { asksFor, rowsAskFor } from '../analysis/asks-for.js';
 import { BoundedListField } from '../graphql/bounded.js';
 import { connectionOfPage, PageArgs, pageOfRows, pageRequest } from '../graphql/connection.js';
 import { Context, type GraphContext } from '../graphql/context.js';
@@ -24,7 +32,7 @@ import {
   ProcedureStep,
 } from './fact.types.js';
 import { ClusterOrderEnum, RegisterMapEnum } from './register.enums.js';
-import { ClusterFilter } from './register.inputs.js';
+import { ClusterFilter, clusterFilterOf } from './register.inputs.js';
 import { TenantProjectConnection } from './tenant.types.js';
 
 /** The argument asOf; made anew each time, because the decorator consumes its options. */
@@ -79,12 +87,21 @@ export class ClusterResolver {
     @Args('map', onMap()) map: ValueOf<typeof RegisterMapEnum>,
     @Args('edition', ofEdition()) edition: string | null | undefined,
     @Context() { caller }: GraphContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ClusterConnection> {
-    const { db, register } = this.services;
+    const { db, register, clock } = this.services;
+    const today = vietnamDate(clock.now());
+    const wanted = clusterFilterOf(filter, today);
+    clusterConditions(wanted, { asOf: today });
+    const units = rowsAskFor(info, 'province') || rowsAskFor(info, 'leadCommune');
     return await db.transact(caller.scope, async (uow) => {
       const moment = edition ? await this.pinned(uow, edition, map) : momentOf(asOf, asKnown, map);
-      const found = await register.clusters(uow, given(filter), pageRequest(page), timeOf(moment), orderBy);
-      return connectionOfPage(found, page, (row) => shown(row, moment));
+      const beside = { count: asksFor(info, 'totalCount'), unitsOn: units ? (dayOfMap(moment) ?? today) : null };
+      const found = await register.clusters(uow, wanted, pageRequest(page), timeOf(moment), orderBy, beside);
+      return connectionOfPage(found, page, ({ units: read, ...row }) => ({
+        ...shown(row, moment),
+        ...(read ? { units: read } : {}),
+      }));
     });
   }
 
@@ -126,7 +143,9 @@ export class ClusterResolver {
     description: 'Province it lies in (tỉnh) on that day; null where the list of units has no such code then.',
   })
   province(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Province | null> {
-    return loaders.province(cluster.provinceCode, dayOfMap(cluster));
+    return cluster.units === undefined
+      ? loaders.province(cluster.provinceCode, dayOfMap(cluster))
+      : Promise.resolve(cluster.units.province);
   }
 
   @ResolveField(() => Commune, {
@@ -135,7 +154,9 @@ export class ClusterResolver {
       'Lead commune (xã đầu mối), which reports a cluster lying in several; null where the list of units has no such code then.',
   })
   leadCommune(@Parent() cluster: Cluster, @Context() { loaders }: GraphContext): Promise<Commune | null> {
-    return loaders.commune(cluster.leadCommuneCode, dayOfMap(cluster));
+    return cluster.units === undefined
+      ? loaders.commune(cluster.leadCommuneCode, dayOfMap(cluster))
+      : Promise.resolve(cluster.units.leadCommune);
   }
 
   @BoundedListField(20, () => [Commune], {

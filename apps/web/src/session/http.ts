@@ -53,12 +53,20 @@ export async function rest<T>(method: string, path: string, body?: unknown): Pro
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
+/**
+ * The document by its hash, which the build has put in the document's place (build/inline-documents.ts): a browser's
+ * session may ask the portal's own questions only, so their text need not travel.
+ */
+export function persisted<R, V>(document: TypedDocumentString<R, V>) {
+  return { extensions: { persistedQuery: { version: 1, sha256Hash: document.toString() } } };
+}
+
 /** One typed GraphQL operation. Errors come as RequestFailure with the server's code and sentence. */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
   const response = await send('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: document.toString(), variables }),
+    body: JSON.stringify({ ...persisted(document), variables }),
   });
   const body = (await response.json().catch(() => null)) as {
     data?: R;

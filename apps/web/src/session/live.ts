@@ -1,6 +1,7 @@
 import { type Client, createClient } from 'graphql-ws';
 import { useEffect, useRef, useState } from 'react';
 import type { TypedDocumentString } from '../gql/graphql.js';
+import { persisted } from './http.js';
 
 /**
  * What changes while a page is open. One connection for all of them, made at the first need; the browser's session opens
@@ -55,7 +56,7 @@ export function useLive<R, V>(
   useEffect(() => {
     if (key === null) return;
     return connection().subscribe<R>(
-      { query: document.toString(), variables: JSON.parse(key) as Record<string, unknown> },
+      { query: '', ...persisted(document), variables: JSON.parse(key) as Record<string, unknown> },
       {
         next: ({ data }) => {
           if (data) latest.current(data);

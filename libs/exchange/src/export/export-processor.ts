@@ -12,6 +12,7 @@ import { commonFacts, tableFacts } from './about.js';
 import { type Dataset } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
 import { editionOf } from './edition-of.js';
+import { writeQuery } from './query-export.js';
 import { type ExportRequest, MEDIA_TYPES, type TableRequest } from './request.js';
 import { rowsOf } from './rows-of.js';
 import { type StatutoryServices, statutoryWorkbook } from './statutory.js';
@@ -110,6 +111,13 @@ export class ExportProcessor {
       case 'table': {
         const rows = await db.transact(caller.scope, (uow) => this.table(uow, request, path, common, percent));
         return { path, rows, name: `${request.dataset}-${stamp}.${request.format}` };
+      }
+      case 'query': {
+        const told = (rows: number): void => percent(Math.min(95, rows / 100));
+        const write = (uow: UnitOfWork) => writeQuery(uow, request, path, common, at, told);
+        const rows = await db.transact(caller.scope, write, 'one_snapshot');
+        const name = 'aggregate' in request.ask ? request.ask.aggregate.name : 'clusterFigures';
+        return { path, rows, name: `${name}-${stamp}.${request.format}` };
       }
       case 'register': {
         const book = (uow: UnitOfWork) => registerBook(uow, request, common, path, percent);

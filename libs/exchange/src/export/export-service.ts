@@ -20,6 +20,7 @@ import { announceWork, FIRST_WAIT_S } from '../lease.js';
 import type { Dataset, DatasetColumn, TableEdition } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
 import { editionOf } from './edition-of.js';
+import { checkQuery } from './query-export.js';
 import type { ExportRequest, WantedExport } from './request.js';
 import { type ReadColumn, rowsOf } from './rows-of.js';
 import { tableQuery } from './table-query.js';
@@ -225,7 +226,7 @@ export class ExportService {
 
   /** A day that is not named is the last one of the edition's period, or today. */
   private async settled(caller: Caller, wanted: WantedExport): Promise<ExportRequest> {
-    if (wanted.kind === 'forms') return wanted;
+    if (wanted.kind === 'forms' || wanted.kind === 'query') return wanted;
     if (wanted.asOf !== null) return { ...wanted, asOf: wanted.asOf };
     const edition = wanted.kind === 'table' ? await this.edition(caller, wanted.edition) : null;
     const lastDay = edition === null ? undefined : this.law.dataWindow(edition.period)?.to;
@@ -235,6 +236,10 @@ export class ExportService {
   private check(request: ExportRequest, edition: TableEdition | null): void {
     const wrong = (what: string, whatEn: string, path: string) =>
       exchangeError('EXPORT_REQUEST_INVALID', { what, whatEn }, path);
+    if (request.kind === 'query') {
+      checkQuery(request);
+      return;
+    }
     if (request.kind !== 'forms' && !isIsoDate(request.asOf))
       throw wrong('ngày dữ liệu không có thật', 'the day is not a real one', 'asOf');
     if (request.kind === 'table') tableQuery(this.datasets, request, edition);

@@ -1,4 +1,5 @@
 import type { IsoDate, PeriodCode } from '#lib/kernel';
+import type { QueryRequest } from './query-export.js';
 
 export const TABLE_FORMATS = ['xlsx', 'csv', 'parquet'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -57,11 +58,12 @@ export interface RegisterRequest {
   readonly format: 'xlsx';
 }
 
-export type ExportRequest = FormsRequest | TableRequest | RegisterRequest;
+export type ExportRequest = FormsRequest | TableRequest | RegisterRequest | QueryRequest;
 
 /** What is asked for; without a day it is the edition's last one, or today. */
 export type WantedExport =
   | FormsRequest
+  | QueryRequest
   | (Omit<TableRequest, 'asOf'> & { readonly asOf: IsoDate | null })
   | (Omit<RegisterRequest, 'asOf'> & { readonly asOf: IsoDate | null });
 

@@ -18,6 +18,7 @@ import { summariesSql } from './0016-summaries.js';
 import { registerKeysSql } from './0017-register-keys.js';
 import { questionsSql } from './0021-questions.js';
 import { secondFactorSql } from './0023-second-factor.js';
+import { queryExportsSql } from './0024-query-exports.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -49,4 +50,5 @@ export const migrationClasses = [
   step('0017-register-keys', registerKeysSql),
   step('0021-questions', questionsSql),
   step('0023-second-factor', secondFactorSql),
+  step('0024-query-exports', queryExportsSql),
 ] as const;

@@ -1,0 +1,190 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  Kind,
+  NoFragmentCyclesRule,
+  type OperationDefinitionNode,
+  parse,
+  TypeInfo,
+  typeFromAST,
+  type ValueNode,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { DomainError } from '#lib/kernel';
+import { MAX_ITEMS } from './bounded.js';
+import { LARGEST_PAGE } from './connection.js';
+import { LIMITS, measure, refuseBeyondLimits } from './limits.js';
+
+/** One operation as it was sent. */
+export interface Asked {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Documents kept after parsing; beyond it the oldest go. */
+const MOST_DOCUMENTS = 500;
+const LONGEST_KEPT = 20_000;
+
+/**
+ * Judges operations before anything else is done with them: before the caller is looked up, so before any statement.
+ * What it refuses says nothing of the schema; faults that a programmer has to see explained (an unknown field) are left
+ * to the server behind it, which knows who asks.
+ */
+export class Judge {
+  private readonly documents = new Map<string, DocumentNode>();
+
+  /** @param schemaOf known only once the server is put together */
+  constructor(private readonly schemaOf: () => GraphQLSchema) {}
+
+  /**
+   * @throws DomainError GRAPHQL_PARSE_FAILED, QUERY_FRAGMENT_CYCLE, QUERY_TOO_DEEP, QUERY_TOO_MANY_ALIASES, QUERY_TOO_WIDE,
+   *   QUERY_TOO_COSTLY, PAGE_SIZE_INVALID, LIST_TOO_LONG, SEARCH_TOO_LONG
+   * @returns the operation; null where the document holds none of that name
+   */
+  judge({ query, operationName, variables }: Asked): OperationDefinitionNode | null {
+    const schema = this.schemaOf();
+    const document = this.documentOf(query, schema);
+    const operation = getOperationAST(document, operationName) ?? null;
+    if (operation === null) return null;
+    const measured = measure(schema, document, operation, variables);
+    refuseBeyondLimits(measured);
+    if (measured.largestPage > LARGEST_PAGE || measured.smallestPage < 1)
+      throw pageInvalid(measured.largestPage > LARGEST_PAGE ? measured.largestPage : measured.smallestPage);
+    refuseHugeInput(schema, document, operation, variables);
+    return operation;
+  }
+
+  private documentOf(query: string, schema: GraphQLSchema): DocumentNode {
+    const known = this.documents.get(query);
+    if (known !== undefined) {
+      // Put at the end: the first ones are those that were longest not asked.
+      this.documents.delete(query);
+      this.documents.set(query, known);
+      return known;
+    }
+    const document = parsed(query);
+    if (validate(schema, document, [NoFragmentCyclesRule]).length > 0) throw cycle();
+    if (query.length <= LONGEST_KEPT) this.documents.set(query, document);
+    for (const oldest of this.documents.keys()) {
+      if (this.documents.size <= MOST_DOCUMENTS) break;
+      this.documents.delete(oldest);
+    }
+    return document;
+  }
+}
+
+function parsed(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new DomainError({
+      code: 'GRAPHQL_PARSE_FAILED',
+      message: `Không đọc được truy vấn GraphQL: ${error.message}`,
+      messageEn: error.message,
+    });
+  }
+}
+
+/** Lists and search texts in literals and variables, against the bounds the schema documents. */
+function refuseHugeInput(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Asked['variables'],
+): void {
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Argument: (node) => refuseSearch(node.name.value, node.value, variables),
+      ObjectField: (node) => {
+        refuseSearch(node.name.value, node.value, variables);
+        if (node.value.kind !== Kind.LIST) return;
+        const parent = types.getParentInputType();
+        const input = parent && getNamedType(parent);
+        const documented = isInputObjectType(input) ? input.getFields()[node.name.value]?.extensions[MAX_ITEMS] : null;
+        const most = typeof documented === 'number' ? documented : LIMITS.list;
+        if (node.value.values.length > most) throw listTooLong(node.name.value, node.value.values.length, most);
+      },
+    }),
+  );
+  for (const { variable, type } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const declared = typeFromAST(schema, type);
+    if (declared !== undefined) walk(declared as GraphQLInputType, variables[name], name, LIMITS.list);
+  }
+}
+
+function refuseSearch(name: string, value: ValueNode, variables: Asked['variables']): void {
+  if (name !== 'search') return;
+  const text =
+    value.kind === Kind.STRING ? value.value : value.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  if (typeof text === 'string' && text.length > LIMITS.search) throw searchTooLong(text.length);
+}
+
+/** A variable's value by its type: no list beyond its documented bound, no endless search text inside an input. */
+function walk(type: GraphQLInputType, value: unknown, path: string, bound: number): void {
+  if (value === null || value === undefined) return;
+  if (isNonNullType(type)) walk(type.ofType, value, path, bound);
+  else if (isListType(type)) {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (items.length > bound) throw listTooLong(path, items.length, bound);
+    for (const [i, each] of items.entries()) walk(type.ofType, each, `${path}.${i}`, LIMITS.list);
+  } else if (isInputObjectType(type) && typeof value === 'object') {
+    const fields = type.getFields();
+    for (const [name, inner] of Object.entries(value)) {
+      const field = fields[name];
+      if (field === undefined) continue;
+      if (name === 'search' && typeof inner === 'string' && inner.length > LIMITS.search)
+        throw searchTooLong(inner.length);
+      const most = field.extensions[MAX_ITEMS];
+      walk(field.type, inner, `${path}.${name}`, typeof most === 'number' ? most : LIMITS.list);
+    }
+  }
+}
+
+function cycle(): DomainError {
+  return new DomainError({
+    code: 'QUERY_FRAGMENT_CYCLE',
+    message: 'Truy vấn có các fragment gọi lẫn nhau thành vòng. Hãy bỏ vòng đó rồi gửi lại.',
+    messageEn: 'Fragments of the query spread each other in a circle. Take the circle out and send it again.',
+  });
+}
+
+function pageInvalid(first: number): DomainError {
+  return new DomainError({
+    code: 'PAGE_SIZE_INVALID',
+    path: 'first',
+    message: `Tham số first phải từ 1 đến ${LARGEST_PAGE} (đang là ${first}). Hãy lấy từng trang và dùng after cho trang sau.`,
+    messageEn: `Argument first must be 1 to ${LARGEST_PAGE} (it is ${first}). Take pages, and use after for the next one.`,
+  });
+}
+
+function listTooLong(path: string, length: number, most: number): DomainError {
+  return new DomainError({
+    code: 'LIST_TOO_LONG',
+    ...(path === '' ? {} : { path }),
+    message: `Danh sách gửi lên có ${length} mục, nhiều nhất là ${most}. Hãy chia thành nhiều lần.`,
+    messageEn: `A list sent has ${length} items, at most ${most}. Split it.`,
+  });
+}
+
+function searchTooLong(length: number): DomainError {
+  return new DomainError({
+    code: 'SEARCH_TOO_LONG',
+    path: 'search',
+    message: `Nội dung tìm kiếm dài ${length} ký tự, nhiều nhất là ${LIMITS.search}. Hãy rút ngắn lại.`,
+    messageEn: `The search text has ${length} characters, at most ${LIMITS.search}. Shorten it.`,
+  });
+}
