@@ -197,16 +197,24 @@ export type ClosingReason =
 
 /** Which clusters to list; conditions are joined by "and". What the caller may not see is never counted. */
 export type ClusterFilter = {
+  /** All of these hold (và). At most 20. */
+  and?: Array<ClusterFilter> | null | undefined;
   /** Commune code (mã xã), five digits: clusters that lie in it, wholly or in part. */
   commune?: string | null | undefined;
   /** Has (true) or lacks (false) an establishment decision in force (đã thành lập), Decree 32/2024 Art. 2.9. */
   established?: boolean | null | undefined;
+  /** This does not hold (không). */
+  not?: ClusterFilter | null | undefined;
+  /** At least one of these holds (hoặc). At most 20. */
+  or?: Array<ClusterFilter> | null | undefined;
   /** Province code (mã tỉnh), two digits. */
   province?: string | null | undefined;
   /** Text in name or other names (tìm theo tên); tone marks and case do not matter. */
   search?: string | null | undefined;
   /** Status group as the source wrote it (nhóm tình trạng). */
   status?: string | null | undefined;
+  /** In a unit of any time (theo đơn vị cũ, qua sáp nhập). */
+  territory?: TerritoryInput | null | undefined;
   /** Type as a decision states it (loại cụm). */
   type?: ClusterType | null | undefined;
 };
@@ -339,6 +347,8 @@ export type ExportFormat =
 export type ExportKind =
   /** Statutory forms 03, 04 in their layout (biểu mẫu theo luật). */
   | 'FORMS'
+  /** The answer of a query, a list or an aggregate (kết quả truy vấn). */
+  | 'QUERY'
   /** The register workbook of a province, fit to be read in again (sổ đăng ký). */
   | 'REGISTER'
   /** A planners' table with chosen columns (bảng dữ liệu). */
@@ -670,6 +680,16 @@ export type ProjectState =
   /** The source does not say (chưa rõ). */
   | 'UNKNOWN';
 
+/** The answer of a query to be exported (kết quả truy vấn): one field, `clusterFigures` or a named aggregate, as it would be asked. */
+export type QueryExportInput = {
+  /** The query; its one field and arguments say what is in the file, its selection which numbers. */
+  document: string;
+  /** Format (định dạng). */
+  format?: ExportFormat;
+  /** Variables of the query, as JSON text. */
+  variables?: string | null | undefined;
+};
+
 /** Why a unit is listed (nguyên nhân chênh lệch). */
 export type ReconciledWhy =
   /** It filed another value than is derived of it (số báo cáo khác số tổng hợp). */
@@ -790,10 +810,12 @@ export type ReopenFilingInput = {
   version: number;
 };
 
-/** Asks for an export: exactly one of forms, table, register. */
+/** Asks for an export: exactly one of forms, table, register, query. */
 export type RequestExportInput = {
   /** Statutory forms. */
   forms?: FormsExportInput | null | undefined;
+  /** The answer of a query. */
+  query?: QueryExportInput | null | undefined;
   /** The register workbook of a province. */
   register?: RegisterExportInput | null | undefined;
   /** A planners' table. */
@@ -954,6 +976,14 @@ export type TableOrderInput = {
   column: string;
   /** The largest first (giảm dần). */
   descending?: boolean;
+};
+
+/** A province or commune (đơn vị hành chính) by its code on a day; what it has become since is followed through the mergers. */
+export type TerritoryInput = {
+  /** Day on which the code is meant (ngày); today when left out. 15 is Yên Bái until 2025-06-30. */
+  on?: string | null | undefined;
+  /** Province code (two digits) or commune code (five). */
+  unit: string;
 };
 
 /** How punctuality is grouped (nhóm theo). */
@@ -1601,7 +1631,7 @@ export const OwnKeysDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OwnKeysQuery, OwnKeysQueryVariables>;
+    `, {"hash":"sha256:42a8d3c79e70de52d294ba0679628c7aa7114088b66b10029fe2bc23d2630cea"}) as unknown as TypedDocumentString<OwnKeysQuery, OwnKeysQueryVariables>;
 export const EndSessionDocument = new TypedDocumentString(`
     mutation EndSession($input: EndSessionInput!) {
   endSession(input: $input) {
@@ -1612,7 +1642,7 @@ export const EndSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+    `, {"hash":"sha256:1c21f69bb6a675539c2f97a39a35452f65973e1fc7699b6b23e8e1def7914cf1"}) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
 export const EndOtherSessionsDocument = new TypedDocumentString(`
     mutation EndOtherSessions {
   endOtherSessions {
@@ -1623,7 +1653,7 @@ export const EndOtherSessionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
+    `, {"hash":"sha256:2fbb4b31fbb2f8c526502274fdb995d9fea2f71d2118cb300b7a15a1a934fa97"}) as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
 export const BeginSecondFactorDocument = new TypedDocumentString(`
     mutation BeginSecondFactor {
   beginSecondFactor {
@@ -1635,7 +1665,7 @@ export const BeginSecondFactorDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<BeginSecondFactorMutation, BeginSecondFactorMutationVariables>;
+    `, {"hash":"sha256:4dcada87c0b23cee0c0675d62f60e1efdf26b05b2505c75cbdf0238500b8b2ac"}) as unknown as TypedDocumentString<BeginSecondFactorMutation, BeginSecondFactorMutationVariables>;
 export const ConfirmSecondFactorDocument = new TypedDocumentString(`
     mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
   confirmSecondFactor(input: $input) {
@@ -1646,7 +1676,7 @@ export const ConfirmSecondFactorDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+    `, {"hash":"sha256:9faf0344e6b505895647ddd20e05ac1f4ad54c31ae7d2cea8876f85dc4e6809f"}) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
 export const RemoveSecondFactorDocument = new TypedDocumentString(`
     mutation RemoveSecondFactor($input: RemoveSecondFactorInput!) {
   removeSecondFactor(input: $input) {
@@ -1657,7 +1687,7 @@ export const RemoveSecondFactorDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RemoveSecondFactorMutation, RemoveSecondFactorMutationVariables>;
+    `, {"hash":"sha256:7c3f9e8bc76734b629dae50c46e1610c73d47b7e82028326094919ece4063d2f"}) as unknown as TypedDocumentString<RemoveSecondFactorMutation, RemoveSecondFactorMutationVariables>;
 export const CreateTokenDocument = new TypedDocumentString(`
     mutation CreateToken($input: CreateTokenInput!) {
   createToken(input: $input) {
@@ -1668,7 +1698,7 @@ export const CreateTokenDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateTokenMutation, CreateTokenMutationVariables>;
+    `, {"hash":"sha256:624fdd4146de0428564362ca2c99a1920c54376258d2eebf186a75c30e80a5ae"}) as unknown as TypedDocumentString<CreateTokenMutation, CreateTokenMutationVariables>;
 export const RevokeTokenDocument = new TypedDocumentString(`
     mutation RevokeToken($input: RevokeTokenInput!) {
   revokeToken(input: $input) {
@@ -1681,7 +1711,7 @@ export const RevokeTokenDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
+    `, {"hash":"sha256:f174f6fafc5c6e9035952dcd77f9d7fd00c77140debc1fb878162a75c4ebea24"}) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
 export const AuditSearchDocument = new TypedDocumentString(`
     query AuditSearch($filter: AuditFilter!, $after: String) {
   auditEntries(filter: $filter, first: 50, after: $after) {
@@ -1701,7 +1731,7 @@ export const AuditSearchDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AuditSearchQuery, AuditSearchQueryVariables>;
+    `, {"hash":"sha256:947ec6d67b93e5e7339c06c205ddb19d14e019815ddc417116c5a97c31999497"}) as unknown as TypedDocumentString<AuditSearchQuery, AuditSearchQueryVariables>;
 export const AccountsDocument = new TypedDocumentString(`
     query Accounts($search: String, $after: String) {
   accounts(filter: {search: $search}, first: 50, after: $after) {
@@ -1724,7 +1754,7 @@ export const AccountsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+    `, {"hash":"sha256:00d9705ca467983df4a81bb3d81de8786323c0c492a13da9f5b2d710f1196835"}) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
 export const OfficesDocument = new TypedDocumentString(`
     query Offices($search: String) {
   offices(filter: {search: $search}, first: 20) {
@@ -1737,7 +1767,7 @@ export const OfficesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OfficesQuery, OfficesQueryVariables>;
+    `, {"hash":"sha256:49726a57460056a468096f0faaea244bf21ad9762e9aeaa5cbb568baf35e08ac"}) as unknown as TypedDocumentString<OfficesQuery, OfficesQueryVariables>;
 export const CreateAccountDocument = new TypedDocumentString(`
     mutation CreateAccount($input: CreateAccountInput!) {
   createAccount(input: $input) {
@@ -1752,7 +1782,7 @@ export const CreateAccountDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+    `, {"hash":"sha256:719a769f9c1ccd258902b50e7d0b7820e91487e94a3d7136e316caecca4445c8"}) as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
 export const DisableAccountDocument = new TypedDocumentString(`
     mutation DisableAccount($input: DisableAccountInput!) {
   disableAccount(input: $input) {
@@ -1762,7 +1792,7 @@ export const DisableAccountDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DisableAccountMutation, DisableAccountMutationVariables>;
+    `, {"hash":"sha256:b0e9b37686f263d507eb58a7df0d3599eeafb1e78425f85005a193fa08876e58"}) as unknown as TypedDocumentString<DisableAccountMutation, DisableAccountMutationVariables>;
 export const EnableAccountDocument = new TypedDocumentString(`
     mutation EnableAccount($input: EnableAccountInput!) {
   enableAccount(input: $input) {
@@ -1772,7 +1802,7 @@ export const EnableAccountDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EnableAccountMutation, EnableAccountMutationVariables>;
+    `, {"hash":"sha256:9b54bf20ee28bf3452a3cbd92765fc1de89f6a73930d87ce68a5f2a735e49aa4"}) as unknown as TypedDocumentString<EnableAccountMutation, EnableAccountMutationVariables>;
 export const ResetPasswordDocument = new TypedDocumentString(`
     mutation ResetPassword($input: ResetPasswordInput!) {
   resetPassword(input: $input) {
@@ -1786,7 +1816,7 @@ export const ResetPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+    `, {"hash":"sha256:e18cba6bb990cc6f20cc5a279b7aa788bef988ecdde740d14a57eeb81044a423"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
 export const InviteAccountDocument = new TypedDocumentString(`
     mutation InviteAccount($input: InviteAccountInput!) {
   inviteAccount(input: $input) {
@@ -1803,7 +1833,7 @@ export const InviteAccountDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteAccountMutation, InviteAccountMutationVariables>;
+    `, {"hash":"sha256:7dc02ad6e2a6af7e710b50bd681f933cb387a00c20ce353dbc209e40e7ee358e"}) as unknown as TypedDocumentString<InviteAccountMutation, InviteAccountMutationVariables>;
 export const InviteAgainDocument = new TypedDocumentString(`
     mutation InviteAgain($input: InviteAgainInput!) {
   inviteAgain(input: $input) {
@@ -1819,7 +1849,7 @@ export const InviteAgainDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InviteAgainMutation, InviteAgainMutationVariables>;
+    `, {"hash":"sha256:1a0134181bfb6caa793c921905afb80faafb8574d02b7cf438d8fff7c048b576"}) as unknown as TypedDocumentString<InviteAgainMutation, InviteAgainMutationVariables>;
 export const ChainDocument = new TypedDocumentString(`
     query Chain($unit: String!, $period: String!) {
   deadlineChain(unit: $unit, period: $period) {
@@ -1860,7 +1890,7 @@ export const ChainDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChainQuery, ChainQueryVariables>;
+    `, {"hash":"sha256:c168946e9df966e6d9283f094cc41f86e4f4490e00ae6708e8d3f95564ad7eac"}) as unknown as TypedDocumentString<ChainQuery, ChainQueryVariables>;
 export const TimelinessTableDocument = new TypedDocumentString(`
     query TimelinessTable($period: String!, $by: TimelinessBy!) {
   seasonTimeliness(period: $period, by: $by) {
@@ -1876,7 +1906,7 @@ export const TimelinessTableDocument = new TypedDocumentString(`
     overdue
   }
 }
-    `) as unknown as TypedDocumentString<TimelinessTableQuery, TimelinessTableQueryVariables>;
+    `, {"hash":"sha256:9ba61a131184b86b81d9165ad09d192350059cb58139e102b96ace28016b3188"}) as unknown as TypedDocumentString<TimelinessTableQuery, TimelinessTableQueryVariables>;
 export const ConsolidatedDocument = new TypedDocumentString(`
     query Consolidated($form: String!, $unit: String!, $period: String!) {
   consolidatedForm(form: $form, unit: $unit, period: $period) {
@@ -1938,7 +1968,7 @@ export const ConsolidatedDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ConsolidatedQuery, ConsolidatedQueryVariables>;
+    `, {"hash":"sha256:c57c97f3c32cb828e44de81b013cdd5515a5a6a933a1161ce6e5c6322dbb6fe4"}) as unknown as TypedDocumentString<ConsolidatedQuery, ConsolidatedQueryVariables>;
 export const ProvinceChoicesDocument = new TypedDocumentString(`
     query ProvinceChoices {
   provinces(first: 100) {
@@ -1948,7 +1978,7 @@ export const ProvinceChoicesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProvinceChoicesQuery, ProvinceChoicesQueryVariables>;
+    `, {"hash":"sha256:86ca8e097f21da8098ac3d85b8dbfe6cc76be5fe8482b9581a3344502912f64b"}) as unknown as TypedDocumentString<ProvinceChoicesQuery, ProvinceChoicesQueryVariables>;
 export const DashboardDocument = new TypedDocumentString(`
     query Dashboard($by: AggregateDimension!, $from: String!, $to: String!, $province: String, $definition: OccupancyDefinition!) {
   occupancy(
@@ -2018,7 +2048,7 @@ export const DashboardDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
+    `, {"hash":"sha256:27a3440967481b1ccdbab6ac271346f425507fd7764aa06d4bd84ddc1db70579"}) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
 export const DashboardPeriodsDocument = new TypedDocumentString(`
     query DashboardPeriods {
   reportingPeriods {
@@ -2032,7 +2062,7 @@ export const DashboardPeriodsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DashboardPeriodsQuery, DashboardPeriodsQueryVariables>;
+    `, {"hash":"sha256:f05079ca96e2449c51b30435804a09734f91d11937304bf4d432d3a263c1cc5e"}) as unknown as TypedDocumentString<DashboardPeriodsQuery, DashboardPeriodsQueryVariables>;
 export const DashboardPunctualityDocument = new TypedDocumentString(`
     query DashboardPunctuality($period: String!, $by: TimelinessBy!) {
   seasonTimeliness(period: $period, by: $by) {
@@ -2044,7 +2074,7 @@ export const DashboardPunctualityDocument = new TypedDocumentString(`
     missing
   }
 }
-    `) as unknown as TypedDocumentString<DashboardPunctualityQuery, DashboardPunctualityQueryVariables>;
+    `, {"hash":"sha256:6a9fde82bda9f15bbe62748fc1cf45aa02763b2c71ae08635290857f0690c462"}) as unknown as TypedDocumentString<DashboardPunctualityQuery, DashboardPunctualityQueryVariables>;
 export const ProvinceClustersDocument = new TypedDocumentString(`
     query ProvinceClusters($province: String!, $period: String!, $after: String) {
   clusterFigures(
@@ -2073,7 +2103,7 @@ export const ProvinceClustersDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProvinceClustersQuery, ProvinceClustersQueryVariables>;
+    `, {"hash":"sha256:9658bbc6372b81abdf5e75d3f3da1b6f78bcd541af632c833e9cfbefdf4c4e47"}) as unknown as TypedDocumentString<ProvinceClustersQuery, ProvinceClustersQueryVariables>;
 export const DeskDocument = new TypedDocumentString(`
     query Desk($period: String!, $form: String, $state: ObligationState) {
   obligations(filter: {period: $period, form: $form, state: $state}, first: 200) {
@@ -2111,14 +2141,14 @@ export const DeskDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
+    `, {"hash":"sha256:9ad058b111e69e3c8994146ff8abea6253bcbe2895808bc70b76ba316459ab0e"}) as unknown as TypedDocumentString<DeskQuery, DeskQueryVariables>;
 export const DutyChangedDocument = new TypedDocumentString(`
     subscription DutyChanged($period: String!) {
   obligationChanged(period: $period) {
     refetch
   }
 }
-    `) as unknown as TypedDocumentString<DutyChangedSubscription, DutyChangedSubscriptionVariables>;
+    `, {"hash":"sha256:8969ccd14432daf39c35f52eed4aa59c17ae75b332a7def805938aa077dd86a7"}) as unknown as TypedDocumentString<DutyChangedSubscription, DutyChangedSubscriptionVariables>;
 export const ExtendObligationDocument = new TypedDocumentString(`
     mutation ExtendObligation($input: ExtendObligationInput!) {
   extendObligation(input: $input) {
@@ -2131,7 +2161,7 @@ export const ExtendObligationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ExtendObligationMutation, ExtendObligationMutationVariables>;
+    `, {"hash":"sha256:5e3df68b9d28c22d375df2d578e0e814f70f28b2d3cbc03be671311cd7f15419"}) as unknown as TypedDocumentString<ExtendObligationMutation, ExtendObligationMutationVariables>;
 export const FileNilDocument = new TypedDocumentString(`
     mutation FileNil($input: FileNilInput!) {
   fileNil(input: $input) {
@@ -2144,7 +2174,7 @@ export const FileNilDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FileNilMutation, FileNilMutationVariables>;
+    `, {"hash":"sha256:3eb32072229719e807a4723187e1e59070f680ee477b78c1877b828829158282"}) as unknown as TypedDocumentString<FileNilMutation, FileNilMutationVariables>;
 export const EditorSheetDocument = new TypedDocumentString(`
     query EditorSheet($form: String!, $period: String!, $unit: String!, $last: String!) {
   obligations(filter: {form: $form, period: $period, unit: $unit}, first: 1) {
@@ -2191,7 +2221,7 @@ export const EditorSheetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EditorSheetQuery, EditorSheetQueryVariables>;
+    `, {"hash":"sha256:939c37f8992b3a1f0e4dd7d74894d39e8b1bf145dc0f8b2b1cd36a40c7224420"}) as unknown as TypedDocumentString<EditorSheetQuery, EditorSheetQueryVariables>;
 export const EditorDerivedDocument = new TypedDocumentString(`
     query EditorDerived($form: String!, $period: String!, $unit: String!) {
   consolidatedForm(form: $form, unit: $unit, period: $period) {
@@ -2208,7 +2238,7 @@ export const EditorDerivedDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EditorDerivedQuery, EditorDerivedQueryVariables>;
+    `, {"hash":"sha256:7fa6d86966e3a0ad72b9dd006ee441be513bb54421e6220b548799e80f2199af"}) as unknown as TypedDocumentString<EditorDerivedQuery, EditorDerivedQueryVariables>;
 export const SaveSheetDocument = new TypedDocumentString(`
     mutation SaveSheet($input: SaveDraftInput!) {
   saveDraft(input: $input) {
@@ -2222,7 +2252,7 @@ export const SaveSheetDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
+    `, {"hash":"sha256:43197f627e56b0f62966a3cc0588317ef71e0b595f7d3358e7d4d1bce5b2e86f"}) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
 export const ExportDatasetsDocument = new TypedDocumentString(`
     query ExportDatasets {
   exportDatasets {
@@ -2247,7 +2277,7 @@ export const ExportDatasetsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ExportDatasetsQuery, ExportDatasetsQueryVariables>;
+    `, {"hash":"sha256:049be25047b21c2227410b87fb5c49dfff0117274b8e1652998873b5c317e94a"}) as unknown as TypedDocumentString<ExportDatasetsQuery, ExportDatasetsQueryVariables>;
 export const ExportPreviewDocument = new TypedDocumentString(`
     query ExportPreview($table: TableExportInput!) {
   exportPreview(table: $table) {
@@ -2263,7 +2293,7 @@ export const ExportPreviewDocument = new TypedDocumentString(`
     provinces
   }
 }
-    `) as unknown as TypedDocumentString<ExportPreviewQuery, ExportPreviewQueryVariables>;
+    `, {"hash":"sha256:1ce47c8f3beb378ccb85f12456e9c4695527949ec62842edcae96dde76fd3276"}) as unknown as TypedDocumentString<ExportPreviewQuery, ExportPreviewQueryVariables>;
 export const ExportJobsDocument = new TypedDocumentString(`
     query ExportJobs {
   exportJobs(first: 10) {
@@ -2279,7 +2309,7 @@ export const ExportJobsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ExportJobsQuery, ExportJobsQueryVariables>;
+    `, {"hash":"sha256:567db760abb7d80c06f8db2b97aa4de9604182efe851f7a87c9643e3529f10b8"}) as unknown as TypedDocumentString<ExportJobsQuery, ExportJobsQueryVariables>;
 export const RequestExportDocument = new TypedDocumentString(`
     mutation RequestExport($input: RequestExportInput!) {
   requestExport(input: $input) {
@@ -2292,7 +2322,7 @@ export const RequestExportDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RequestExportMutation, RequestExportMutationVariables>;
+    `, {"hash":"sha256:2ee70ee59ecbb73826d04a1d0a57b9ee734d58d4a3877174ce4fda6ed9edacb8"}) as unknown as TypedDocumentString<RequestExportMutation, RequestExportMutationVariables>;
 export const ExportProgressDocument = new TypedDocumentString(`
     query ExportProgress($id: ID!) {
   exportJob(id: $id) {
@@ -2306,7 +2336,7 @@ export const ExportProgressDocument = new TypedDocumentString(`
     errorCode
   }
 }
-    `) as unknown as TypedDocumentString<ExportProgressQuery, ExportProgressQueryVariables>;
+    `, {"hash":"sha256:ff4d61f1d2a02bd6951dce1f10dbcb9eb6915300fa14381fea552292ad0f489a"}) as unknown as TypedDocumentString<ExportProgressQuery, ExportProgressQueryVariables>;
 export const ExportStepsDocument = new TypedDocumentString(`
     subscription ExportSteps($id: ID!) {
   exportProgress(id: $id) {
@@ -2315,7 +2345,7 @@ export const ExportStepsDocument = new TypedDocumentString(`
     percent
   }
 }
-    `) as unknown as TypedDocumentString<ExportStepsSubscription, ExportStepsSubscriptionVariables>;
+    `, {"hash":"sha256:0fdfd1165a6f71decdf64a7cc0adececa70963467285b2a58f86fe999f67261d"}) as unknown as TypedDocumentString<ExportStepsSubscription, ExportStepsSubscriptionVariables>;
 export const FilingComparisonDocument = new TypedDocumentString(`
     query FilingComparison($id: ID!, $form: String!, $unit: String!, $last: String!) {
   last: filings(filter: {form: $form, period: $last, unit: $unit}, first: 1) {
@@ -2339,7 +2369,7 @@ export const FilingComparisonDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FilingComparisonQuery, FilingComparisonQueryVariables>;
+    `, {"hash":"sha256:04e94115ee875b0e57ef1a17eb23578bbef8d19367069cef02b7739a7fb27516"}) as unknown as TypedDocumentString<FilingComparisonQuery, FilingComparisonQueryVariables>;
 export const CloseDoubtDocument = new TypedDocumentString(`
     mutation CloseDoubt($input: CloseDoubtInput!) {
   closeDoubt(input: $input) {
@@ -2352,7 +2382,7 @@ export const CloseDoubtDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CloseDoubtMutation, CloseDoubtMutationVariables>;
+    `, {"hash":"sha256:13c672ad8cdbdebc2e173ff20b08fc91bcecd67802a7b105a58cab9527961c6e"}) as unknown as TypedDocumentString<CloseDoubtMutation, CloseDoubtMutationVariables>;
 export const FilingPageDocument = new TypedDocumentString(`
     query FilingPage($id: ID!) {
   filing(id: $id) {
@@ -2471,7 +2501,7 @@ export const FilingPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FilingPageQuery, FilingPageQueryVariables>;
+    `, {"hash":"sha256:e5fe073abcfe15a00dc538719a8694816ac25ba4bdba8d870232c91d81911718"}) as unknown as TypedDocumentString<FilingPageQuery, FilingPageQueryVariables>;
 export const FilingDefinitionDocument = new TypedDocumentString(`
     query FilingDefinition($form: String!, $period: String!) {
   formDefinition(form: $form, period: $period) {
@@ -2498,7 +2528,7 @@ export const FilingDefinitionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FilingDefinitionQuery, FilingDefinitionQueryVariables>;
+    `, {"hash":"sha256:642248962cde2be7d34111acb9a3c04f5e610cbe364d0610cb7d072a0b5ac512"}) as unknown as TypedDocumentString<FilingDefinitionQuery, FilingDefinitionQueryVariables>;
 export const SubmitFilingDocument = new TypedDocumentString(`
     mutation SubmitFiling($input: SubmitFilingInput!) {
   submitFiling(input: $input) {
@@ -2511,7 +2541,7 @@ export const SubmitFilingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SubmitFilingMutation, SubmitFilingMutationVariables>;
+    `, {"hash":"sha256:11f60799189e5fbd0cd1d34a006e976e66c6a66d1bebf70ff7b542399910833e"}) as unknown as TypedDocumentString<SubmitFilingMutation, SubmitFilingMutationVariables>;
 export const ReturnFilingDocument = new TypedDocumentString(`
     mutation ReturnFiling($input: ReturnFilingInput!) {
   returnFiling(input: $input) {
@@ -2524,7 +2554,7 @@ export const ReturnFilingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReturnFilingMutation, ReturnFilingMutationVariables>;
+    `, {"hash":"sha256:96bb5ed0aa37db7b8550b09a5fc5009e431c1fe0e5c9497dcb8bbb473f9e84ed"}) as unknown as TypedDocumentString<ReturnFilingMutation, ReturnFilingMutationVariables>;
 export const AcceptFilingDocument = new TypedDocumentString(`
     mutation AcceptFiling($input: AcceptFilingInput!) {
   acceptFiling(input: $input) {
@@ -2537,7 +2567,7 @@ export const AcceptFilingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AcceptFilingMutation, AcceptFilingMutationVariables>;
+    `, {"hash":"sha256:94ac9099807004723d8a2902b10eb928844440c172d3ab7bf96761b2fc126707"}) as unknown as TypedDocumentString<AcceptFilingMutation, AcceptFilingMutationVariables>;
 export const ReopenFilingDocument = new TypedDocumentString(`
     mutation ReopenFiling($input: ReopenFilingInput!) {
   reopenFiling(input: $input) {
@@ -2550,7 +2580,7 @@ export const ReopenFilingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReopenFilingMutation, ReopenFilingMutationVariables>;
+    `, {"hash":"sha256:e973c3f02604a36a3beae9e091ed7cfb9997524c29dbef35d4a7d85f68bb2090"}) as unknown as TypedDocumentString<ReopenFilingMutation, ReopenFilingMutationVariables>;
 export const AmendFilingDocument = new TypedDocumentString(`
     mutation AmendFiling($input: AmendFilingInput!) {
   amendFiling(input: $input) {
@@ -2563,7 +2593,7 @@ export const AmendFilingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AmendFilingMutation, AmendFilingMutationVariables>;
+    `, {"hash":"sha256:b28f7bbe15c06258109f5d5dec60ecf1fe4d68c029de274613a7328801704e5a"}) as unknown as TypedDocumentString<AmendFilingMutation, AmendFilingMutationVariables>;
 export const AnswerMarksDocument = new TypedDocumentString(`
     mutation AnswerMarks($input: SaveDraftInput!) {
   saveDraft(input: $input) {
@@ -2576,7 +2606,7 @@ export const AnswerMarksDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AnswerMarksMutation, AnswerMarksMutationVariables>;
+    `, {"hash":"sha256:e55ab2b2a927090b66567a6354cf72647085d3075a148c1f6abb0bb92c245de3"}) as unknown as TypedDocumentString<AnswerMarksMutation, AnswerMarksMutationVariables>;
 export const ReceiptPageDocument = new TypedDocumentString(`
     query ReceiptPage($number: String!) {
   filingReceipt(number: $number) {
@@ -2588,7 +2618,7 @@ export const ReceiptPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReceiptPageQuery, ReceiptPageQueryVariables>;
+    `, {"hash":"sha256:7cef7e17070621dd1da53bec41ab959377c3328941fe72c51c8933aa69eca859"}) as unknown as TypedDocumentString<ReceiptPageQuery, ReceiptPageQueryVariables>;
 export const AddFilingCommentDocument = new TypedDocumentString(`
     mutation AddFilingComment($input: AddFilingCommentInput!) {
   addFilingComment(input: $input) {
@@ -2601,7 +2631,7 @@ export const AddFilingCommentDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AddFilingCommentMutation, AddFilingCommentMutationVariables>;
+    `, {"hash":"sha256:ef5c25575da38ec0adf99fef360d3530b25044d11802029652a020d925e62026"}) as unknown as TypedDocumentString<AddFilingCommentMutation, AddFilingCommentMutationVariables>;
 export const ReconciliationDocument = new TypedDocumentString(`
     query Reconciliation($form: String!, $unit: String!, $period: String!, $byClusters: Boolean!) {
   reconciliation(
@@ -2640,7 +2670,7 @@ export const ReconciliationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
+    `, {"hash":"sha256:f44a988b732639bcb376fd624ea0bf3095ebdce7fbec0da714608b7945ad8f59"}) as unknown as TypedDocumentString<ReconciliationQuery, ReconciliationQueryVariables>;
 export const ClusterPageDocument = new TypedDocumentString(`
     query ClusterPage($code: String!) {
   cluster(code: $code) {
@@ -2774,7 +2804,7 @@ export const ClusterPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClusterPageQuery, ClusterPageQueryVariables>;
+    `, {"hash":"sha256:f669dee8fab58822e0640e09c431e8c9b8aba3d28dc86d684e1ecd7030c3b92b"}) as unknown as TypedDocumentString<ClusterPageQuery, ClusterPageQueryVariables>;
 export const ClusterDefinitionsDocument = new TypedDocumentString(`
     query ClusterDefinitions($code: String!, $period: String!) {
   clusterForm(cluster: $code, period: $period) {
@@ -2812,7 +2842,7 @@ export const ClusterDefinitionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClusterDefinitionsQuery, ClusterDefinitionsQueryVariables>;
+    `, {"hash":"sha256:06fd556d22aa983620072ff54f76731a537cbdeccfb8897b3f2729dceaf3a659"}) as unknown as TypedDocumentString<ClusterDefinitionsQuery, ClusterDefinitionsQueryVariables>;
 export const ClusterFilingsDocument = new TypedDocumentString(`
     query ClusterFilings($code: String!, $commune: String!, $province: String!) {
   own: filings(filter: {unit: $code}, first: 20) {
@@ -2854,7 +2884,7 @@ export const ClusterFilingsDocument = new TypedDocumentString(`
     labour
   }
 }
-    `) as unknown as TypedDocumentString<ClusterFilingsQuery, ClusterFilingsQueryVariables>;
+    `, {"hash":"sha256:e31b36bb2f72d2a84ec14974b578f012573d007fd4e5737778527caea4902164"}) as unknown as TypedDocumentString<ClusterFilingsQuery, ClusterFilingsQueryVariables>;
 export const ClusterListDocument = new TypedDocumentString(`
     query ClusterList($filter: ClusterFilter, $after: String) {
   clusters(filter: $filter, first: 200, after: $after) {
@@ -2893,7 +2923,7 @@ export const ClusterListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClusterListQuery, ClusterListQueryVariables>;
+    `, {"hash":"sha256:c7c8ddbca782eb1ea960163dc410cf408786d47767a338de8b2d25cba11ced82"}) as unknown as TypedDocumentString<ClusterListQuery, ClusterListQueryVariables>;
 export const RegisterProvincesDocument = new TypedDocumentString(`
     query RegisterProvinces {
   provinces(first: 100) {
@@ -2903,7 +2933,7 @@ export const RegisterProvincesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RegisterProvincesQuery, RegisterProvincesQueryVariables>;
+    `, {"hash":"sha256:c0729c0f337e867844c1198dff41f042ca6da0ec4439fea7f30760825772bd16"}) as unknown as TypedDocumentString<RegisterProvincesQuery, RegisterProvincesQueryVariables>;
 export const RegisterCommunesDocument = new TypedDocumentString(`
     query RegisterCommunes($province: String!, $after: String) {
   communes(province: $province, first: 200, after: $after) {
@@ -2913,7 +2943,7 @@ export const RegisterCommunesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RegisterCommunesQuery, RegisterCommunesQueryVariables>;
+    `, {"hash":"sha256:7f8e696c278d488ff766f29443957b8ef325f31d4d5e92f1c9903e70f896e27c"}) as unknown as TypedDocumentString<RegisterCommunesQuery, RegisterCommunesQueryVariables>;
 export const ChangeClusterDocument = new TypedDocumentString(`
     mutation ChangeCluster($input: ChangeClusterInput!) {
   changeCluster(input: $input) {
@@ -2923,7 +2953,7 @@ export const ChangeClusterDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeClusterMutation, ChangeClusterMutationVariables>;
+    `, {"hash":"sha256:f8dbf7ed3454af8b42886cd84d584e9fe3be91f356da864782fcb1932d9f7fc2"}) as unknown as TypedDocumentString<ChangeClusterMutation, ChangeClusterMutationVariables>;
 export const RecordDecisionDocument = new TypedDocumentString(`
     mutation RecordDecision($input: RecordDecisionInput!) {
   recordDecision(input: $input) {
@@ -2933,7 +2963,7 @@ export const RecordDecisionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecordDecisionMutation, RecordDecisionMutationVariables>;
+    `, {"hash":"sha256:d7b7f29da89cd455c74c939ba5e5663c06a6e8e06971263380180d82c1c99c43"}) as unknown as TypedDocumentString<RecordDecisionMutation, RecordDecisionMutationVariables>;
 export const RecordObservationDocument = new TypedDocumentString(`
     mutation RecordObservation($input: RecordObservationInput!) {
   recordObservation(input: $input) {
@@ -2943,7 +2973,7 @@ export const RecordObservationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecordObservationMutation, RecordObservationMutationVariables>;
+    `, {"hash":"sha256:51e3b6e09004d04bdd2a2565ed7d58f0964a36f71b783a78dab5a2d120eb0a3e"}) as unknown as TypedDocumentString<RecordObservationMutation, RecordObservationMutationVariables>;
 export const RetractFactDocument = new TypedDocumentString(`
     mutation RetractFact($input: RetractFactInput!) {
   retractFact(input: $input) {
@@ -2953,7 +2983,7 @@ export const RetractFactDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RetractFactMutation, RetractFactMutationVariables>;
+    `, {"hash":"sha256:86d60c21ddcc3793d0cb89f072b6dadbff67d1871ceac2cca3aee7f4eaaae305"}) as unknown as TypedDocumentString<RetractFactMutation, RetractFactMutationVariables>;
 export const ImportRegisterDocument = new TypedDocumentString(`
     mutation ImportRegister($input: ImportRegisterInput!) {
   importRegister(input: $input) {
@@ -2966,7 +2996,7 @@ export const ImportRegisterDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ImportRegisterMutation, ImportRegisterMutationVariables>;
+    `, {"hash":"sha256:45c633afb473d889bbb149c449c83f97f569a10b481bcaa95683ad927eb5b70d"}) as unknown as TypedDocumentString<ImportRegisterMutation, ImportRegisterMutationVariables>;
 export const RegisterImportDocument = new TypedDocumentString(`
     query RegisterImport($id: ID!) {
   registerImport(id: $id) {
@@ -3014,7 +3044,7 @@ export const RegisterImportDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RegisterImportQuery, RegisterImportQueryVariables>;
+    `, {"hash":"sha256:8dee96a338be402eca1cf2705e6e273cfe8942558e057da4d013c21c4a4d4c29"}) as unknown as TypedDocumentString<RegisterImportQuery, RegisterImportQueryVariables>;
 export const ApplyRegisterImportDocument = new TypedDocumentString(`
     mutation ApplyRegisterImport($input: ApplyRegisterImportInput!) {
   applyRegisterImport(input: $input) {
@@ -3027,7 +3057,7 @@ export const ApplyRegisterImportDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ApplyRegisterImportMutation, ApplyRegisterImportMutationVariables>;
+    `, {"hash":"sha256:e168eee4e0f7bab30088eef622c50a2c69fd8f20267eecc402db02e493e57004"}) as unknown as TypedDocumentString<ApplyRegisterImportMutation, ApplyRegisterImportMutationVariables>;
 export const RegisterImportsDocument = new TypedDocumentString(`
     query RegisterImports {
   registerImports(first: 10) {
@@ -3040,7 +3070,7 @@ export const RegisterImportsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RegisterImportsQuery, RegisterImportsQueryVariables>;
+    `, {"hash":"sha256:c61ee0c2d5b17a1e8c0d43a76492935222270a74b12768ea7e8cb2848d633522"}) as unknown as TypedDocumentString<RegisterImportsQuery, RegisterImportsQueryVariables>;
 export const InboxDocument = new TypedDocumentString(`
     query Inbox($unreadOnly: Boolean!, $after: String) {
   unreadMessages
@@ -3060,12 +3090,12 @@ export const InboxDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+    `, {"hash":"sha256:78115dbaf9f27d567b6d0f5cdc8b83afaa56faaeb7e74e26f001576f9f61eb9f"}) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const UnreadMessagesDocument = new TypedDocumentString(`
     query UnreadMessages {
   unreadMessages
 }
-    `) as unknown as TypedDocumentString<UnreadMessagesQuery, UnreadMessagesQueryVariables>;
+    `, {"hash":"sha256:9208247aac40478625f36ee1c369433ffd80fea9ca2a57fe38630b6b45860d20"}) as unknown as TypedDocumentString<UnreadMessagesQuery, UnreadMessagesQueryVariables>;
 export const MarkReadDocument = new TypedDocumentString(`
     mutation MarkRead($input: MarkReadInput!) {
   markRead(input: $input) {
@@ -3076,7 +3106,7 @@ export const MarkReadDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+    `, {"hash":"sha256:e8d3bee42eceb16733252f8940458dd25175406bc3c254b6b3d000648f30c8e2"}) as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const CalendarFeedDocument = new TypedDocumentString(`
     query CalendarFeed {
   calendarFeed {
@@ -3085,7 +3115,7 @@ export const CalendarFeedDocument = new TypedDocumentString(`
     lastReadAt
   }
 }
-    `) as unknown as TypedDocumentString<CalendarFeedQuery, CalendarFeedQueryVariables>;
+    `, {"hash":"sha256:be6d9a4357ae352568271e0fed222203c61115f99920e53e4fb347cdc6798866"}) as unknown as TypedDocumentString<CalendarFeedQuery, CalendarFeedQueryVariables>;
 export const CreateCalendarFeedDocument = new TypedDocumentString(`
     mutation CreateCalendarFeed {
   createCalendarFeed {
@@ -3096,7 +3126,7 @@ export const CreateCalendarFeedDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateCalendarFeedMutation, CreateCalendarFeedMutationVariables>;
+    `, {"hash":"sha256:f56100010687625e6fad47a114f347fbd2c50857e9c55da91c571a572343b4e9"}) as unknown as TypedDocumentString<CreateCalendarFeedMutation, CreateCalendarFeedMutationVariables>;
 export const RevokeCalendarFeedDocument = new TypedDocumentString(`
     mutation RevokeCalendarFeed {
   revokeCalendarFeed {
@@ -3107,7 +3137,7 @@ export const RevokeCalendarFeedDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RevokeCalendarFeedMutation, RevokeCalendarFeedMutationVariables>;
+    `, {"hash":"sha256:f20fec790908ae48c245a2988a5c15afc8bc912e7e708b62d1ab7a2d1a2ce60e"}) as unknown as TypedDocumentString<RevokeCalendarFeedMutation, RevokeCalendarFeedMutationVariables>;
 export const OutboxDocument = new TypedDocumentString(`
     query Outbox($state: OutboundMailState, $after: String) {
   outbox(state: $state, first: 25, after: $after) {
@@ -3130,7 +3160,7 @@ export const OutboxDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OutboxQuery, OutboxQueryVariables>;
+    `, {"hash":"sha256:1e03f7915a346c667cd085d8cb5bcc8e02f59a6fc3df40ef0e308cc69631777c"}) as unknown as TypedDocumentString<OutboxQuery, OutboxQueryVariables>;
 export const RemindNowDocument = new TypedDocumentString(`
     mutation RemindNow($input: RemindNowInput!) {
   remindNow(input: $input) {
@@ -3141,7 +3171,7 @@ export const RemindNowDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RemindNowMutation, RemindNowMutationVariables>;
+    `, {"hash":"sha256:6fa4d0ece1118b791fd2c9ea790fda3d14cff27e5e46cdc038794c8e04b489d9"}) as unknown as TypedDocumentString<RemindNowMutation, RemindNowMutationVariables>;
 export const ReviewQueueDocument = new TypedDocumentString(`
     query ReviewQueue($filter: ReviewQueueFilter!, $after: String) {
   reviewQueue(filter: $filter, first: 50, after: $after) {
@@ -3164,7 +3194,7 @@ export const ReviewQueueDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
+    `, {"hash":"sha256:a8e6a7c69ce7617ac04d4bc39bbf258a0e5418d20bef066c2c36d2d52b6f100c"}) as unknown as TypedDocumentString<ReviewQueueQuery, ReviewQueueQueryVariables>;
 export const AcceptFilingsDocument = new TypedDocumentString(`
     mutation AcceptFilings($input: AcceptFilingsInput!) {
   acceptFilings(input: $input) {
@@ -3186,7 +3216,7 @@ export const AcceptFilingsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AcceptFilingsMutation, AcceptFilingsMutationVariables>;
+    `, {"hash":"sha256:8c25252ca48d91df4b058beef2927cff733887cff59b3a7f4892b6da492a5183"}) as unknown as TypedDocumentString<AcceptFilingsMutation, AcceptFilingsMutationVariables>;
 export const ChangeOwnPasswordDocument = new TypedDocumentString(`
     mutation ChangeOwnPassword($input: ChangeOwnPasswordInput!) {
   changeOwnPassword(input: $input) {
@@ -3197,7 +3227,7 @@ export const ChangeOwnPasswordDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ChangeOwnPasswordMutation, ChangeOwnPasswordMutationVariables>;
+    `, {"hash":"sha256:66edb41052b5504917d240c68d5688a9662126c5ed8a4182b694d084281f754e"}) as unknown as TypedDocumentString<ChangeOwnPasswordMutation, ChangeOwnPasswordMutationVariables>;
 export const AnswerImportDocument = new TypedDocumentString(`
     mutation AnswerImport($input: AnswerImportInput!) {
   answerImport(input: $input) {
@@ -3210,7 +3240,7 @@ export const AnswerImportDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<AnswerImportMutation, AnswerImportMutationVariables>;
+    `, {"hash":"sha256:7e455bba6237b2e45646d65374f8a3e785f96749b1dbaf35137e6a0c4ec67816"}) as unknown as TypedDocumentString<AnswerImportMutation, AnswerImportMutationVariables>;
 export const SenderReadingsDocument = new TypedDocumentString(`
     query SenderReadings {
   senderReadings {
@@ -3222,7 +3252,7 @@ export const SenderReadingsDocument = new TypedDocumentString(`
     chosenAt
   }
 }
-    `) as unknown as TypedDocumentString<SenderReadingsQuery, SenderReadingsQueryVariables>;
+    `, {"hash":"sha256:01b9f4b142ca1d54835e88c64187639d4cf0cfad3cdc3ee28cc55c3aebf047f7"}) as unknown as TypedDocumentString<SenderReadingsQuery, SenderReadingsQueryVariables>;
 export const DropReadingDocument = new TypedDocumentString(`
     mutation DropReading($input: DropReadingInput!) {
   dropReading(input: $input) {
@@ -3235,7 +3265,7 @@ export const DropReadingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DropReadingMutation, DropReadingMutationVariables>;
+    `, {"hash":"sha256:1c496c0b124e0d6ac92e52946bfd2a895a6fcb94f6bdcf5352ed710b26d7658d"}) as unknown as TypedDocumentString<DropReadingMutation, DropReadingMutationVariables>;
 export const ImportWorkbookDocument = new TypedDocumentString(`
     mutation ImportWorkbook($input: ImportWorkbookInput!) {
   importWorkbook(input: $input) {
@@ -3248,7 +3278,7 @@ export const ImportWorkbookDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ImportWorkbookMutation, ImportWorkbookMutationVariables>;
+    `, {"hash":"sha256:45a1f7d8d0a61281865dffb976ca4965f29d7b22e05dd9c7d19ac683abac1197"}) as unknown as TypedDocumentString<ImportWorkbookMutation, ImportWorkbookMutationVariables>;
 export const ImportProgressDocument = new TypedDocumentString(`
     query ImportProgress($id: ID!) {
   workbookImport(id: $id) {
@@ -3305,7 +3335,7 @@ export const ImportProgressDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ImportProgressQuery, ImportProgressQueryVariables>;
+    `, {"hash":"sha256:752e99237cdb4d404b3389a7adbbbe3a0a86086ae99ed44eb7229a2d3bcb4e21"}) as unknown as TypedDocumentString<ImportProgressQuery, ImportProgressQueryVariables>;
 export const ImportStepsDocument = new TypedDocumentString(`
     subscription ImportSteps($id: ID!) {
   importProgress(id: $id) {
@@ -3314,4 +3344,4 @@ export const ImportStepsDocument = new TypedDocumentString(`
     percent
   }
 }
-    `) as unknown as TypedDocumentString<ImportStepsSubscription, ImportStepsSubscriptionVariables>;
+    `, {"hash":"sha256:56dabc983e10fbbc78c1d126974a0f90db64bdf323a10d0a1a59e901920d76fc"}) as unknown as TypedDocumentString<ImportStepsSubscription, ImportStepsSubscriptionVariables>;
