@@ -10,6 +10,7 @@ import { accessibilityFindings, chromiumPath, openBrowser, picture } from '../su
 import { type Client, signIn } from '../support/client.js';
 import { createTestDatabase } from '../support/database.js';
 import { blankRows, figureFaults, sidewaysScroll } from '../support/portal-figures.js';
+import { portalQuery } from '../support/portal-queries.js';
 import { bookOf } from '../support/register-book.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 
@@ -72,7 +73,7 @@ describe.runIf(path !== null)('the portal of the register', () => {
   it('scrolls two thousand clusters without a blank row, and finds one without tone marks', async () => {
     const page = await signedIn('officer', /Bộ Công Thương|Cục/);
     await page.route('**/graphql', async (route) => {
-      if (!route.request().postData()?.includes('query ClusterList')) return await route.fallback();
+      if (!route.request().postData()?.includes(portalQuery('ClusterList'))) return await route.fallback();
       const answer = await route.fetch();
       await route.fulfill({ response: answer, json: twoThousand(await answer.json()) });
     });
