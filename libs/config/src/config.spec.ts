@@ -28,6 +28,7 @@ describe('loadConfig', () => {
       uploadMaxBytes: 40 * 1024 * 1024,
       requestsPerMinute: 1200,
       sessionHours: 12,
+      sessionQueries: 'portal',
       smtpUrl: null,
       mailFrom: 'Báo cáo cụm công nghiệp <khong-tra-loi@ccn.invalid>',
       remindSeconds: 30,

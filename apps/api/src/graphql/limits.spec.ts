@@ -51,7 +51,14 @@ describe('the measure of a query', () => {
   });
 
   it('leaves introspection out', () => {
-    expect(measured(getIntrospectionQuery())).toEqual({ depth: 0, aliases: 0, rootFields: 0, rows: 0 });
+    expect(measured(getIntrospectionQuery())).toEqual({
+      depth: 0,
+      aliases: 0,
+      rootFields: 0,
+      rows: 0,
+      largestPage: 1,
+      smallestPage: 1,
+    });
   });
 });
 
