@@ -187,6 +187,11 @@ function measureColumns(m: Measure, compareWith: string | undefined): TableColum
       ];
 }
 
+/** A group whose coverage nobody knows has an empty cell: unknown is not zero. */
+function countText(count: number | undefined): string | null {
+  return count === undefined ? null : String(count);
+}
+
 function aggregateRow(group: AnsweredGroup, columns: readonly TableColumn[]): TableRow {
   const { provinceName, regionName, rank, coverage, values } = group;
   const cells: Record<string, string | null> = {
@@ -194,9 +199,9 @@ function aggregateRow(group: AnsweredGroup, columns: readonly TableColumn[]): Ta
     provinceName,
     regionName,
     rank: rank === null ? null : String(rank),
-    expected: String(coverage?.expected ?? 0),
-    reported: String(coverage?.reported ?? 0),
-    accepted: String(coverage?.accepted ?? 0),
+    expected: countText(coverage?.expected),
+    reported: countText(coverage?.reported),
+    accepted: countText(coverage?.accepted),
   };
   for (const [name, { value, before, change, known }] of Object.entries(values)) {
     cells[name] = value;
