@@ -2,7 +2,7 @@
  * Mutation testing of the pure rules that make or judge figures and deadlines: each rule is changed in one place, and
  * some test must then fail. Prints the share of changes that were noticed, room by room; fails below the limit.
  * `node scripts/check/mutation.ts [--again] [PART…]`: only the files whose path contains one of these; again: only the
- * changes that nobody noticed last time, and what has been written since.
+ * changes that nobody noticed last time, and what has been written since. CCN_MUTATION_RUNS: changes tried at once.
  */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +25,8 @@ const WITHOUT = [
   '**/{calendar-feed,reminder-plan,reminder-policy}.ts',
 ];
 
+const RESULTS = '.tmp/results/mutation';
+
 type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 const parts = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
@@ -32,24 +34,37 @@ const files = globSync(RULES, { cwd: project, exclude: WITHOUT })
   .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
   .sort();
 
-const mutants = await new Stryker({
-  mutate: files,
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'scripts/check/mutation.vitest.ts', related: true },
-  coverageAnalysis: 'perTest',
-  concurrency: 2,
-  // A copy of what the rules and their specs read; nothing is written into the project itself.
-  tempDirName: '.tmp/mutation',
-  ignorePatterns: ['.data', '.tmp', 'apps', 'dist', 'docs', 'test/fixtures/workbooks', 'test/system', 'test/.out'],
-  reporters: ['json'],
-  jsonReporter: { fileName: '.tmp/results/mutation.json' },
-  allowConsoleColors: false,
-  disableTypeChecks: false,
-  timeoutMS: 20_000,
-  incremental: process.argv.includes('--again'),
-  incrementalFile: '.tmp/results/mutation-last.json',
-}).runMutationTest();
+/** One room after another, each with a result of its own, so that a run can go on where it stopped. */
+async function changed(room: string, mutate: string[]): Promise<Mutant[]> {
+  console.log(`libs/${room}: ${mutate.length} tệp`);
+  return await new Stryker({
+    mutate,
+    testRunner: 'specs',
+    plugins: [join(import.meta.dirname, 'mutation', 'runner.ts')],
+    testRunnerNodeArgs: ['--conditions=ccn-source'],
+    coverageAnalysis: 'perTest',
+    concurrency: Number(process.env['CCN_MUTATION_RUNS'] ?? 2),
+    // Modules loaded afresh stay in memory until the process ends.
+    maxTestRunnerReuse: 400,
+    // A copy of what the rules and their specs read; nothing is written into the project itself.
+    tempDirName: '.tmp/mutation',
+    ignorePatterns: ['.data', '.tmp', 'apps', 'dist', 'docs', 'test/fixtures/workbooks', 'test/system', 'test/.out'],
+    reporters: ['json'],
+    jsonReporter: { fileName: join(RESULTS, `${room}.json`) },
+    allowConsoleColors: false,
+    disableTypeChecks: false,
+    // Far more than any spec takes: a change counts as noticed by its time only if it never ends.
+    timeoutMS: 60_000,
+    timeoutFactor: 10,
+    incremental: process.argv.includes('--again'),
+    incrementalFile: join(RESULTS, `${room}-last.json`),
+  }).runMutationTest();
+}
+
+const mutants: Mutant[] = [];
+for (const [room, list] of Map.groupBy(files, (file) => file.split('/')[1] ?? '')) {
+  mutants.push(...(await changed(room, list)));
+}
 
 /** How many changes were noticed, and how many there were that count. */
 function scoreOf(list: readonly Mutant[]): { readonly noticed: number; readonly all: number } {
