@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { FormCode, Regime } from '#lib/forms';
 import { dataWindow } from '#lib/forms';
 import { type PeriodKind, periodOf, vietnamInstant } from '#lib/kernel';
-import { deadlines, dueBefore, isLocked, isOnTime, lastOnTimeInstant, lockInstant, timeliness } from './deadlines.js';
+import {
+  deadlineOf,
+  deadlines,
+  dueBefore,
+  isLocked,
+  isOnTime,
+  lastOnTimeInstant,
+  lockInstant,
+  timeliness,
+} from './deadlines.js';
 
 /** The rules of Circular 14/2024 Art. 3.2 and 3.3, written out here by hand; schemas/regime is held against it elsewhere. */
 const regime: Regime = {
@@ -66,6 +75,23 @@ describe('the eight deadlines of 2026', () => {
     expect(mixed.find((d) => d.form === '01' && d.period === '2026-H1')?.dueBefore).toBe('2026-06-20T00:00:00+07:00');
     expect(mixed.find((d) => d.form === '01' && d.period === '2026-Y')?.dueBefore).toBe('2026-11-05T00:00:00+07:00');
     expect(deadlines(() => null, 2026)).toEqual([]);
+  });
+});
+
+describe('a form the regime knows no rule for', () => {
+  const without: Regime = { ...regime, due: regime.due.filter((d) => d.form !== '03') };
+  const half = periodOf(2026, 'six_month');
+
+  it('has no due instant, no lock and no line among the deadlines', () => {
+    expect([dueBefore(without, '03', half), lockInstant(without, '03', half)]).toEqual([null, null]);
+    expect(deadlineOf(without, '03', half)).toBeNull();
+    expect(deadlines(without, 2026).map((d) => d.form)).toEqual(['01', '02', '04', '01', '02', '04']);
+  });
+
+  it('leaves the others as they are', () => {
+    expect(deadlineOf(without, '04', half)).toEqual(deadlines(regime, 2026)[3]);
+    // 30 June and 60 days: 29 August.
+    expect(lockInstant(without, '04', half)).toEqual(new Date('2026-08-29T00:00:00+07:00'));
   });
 });
 

@@ -90,6 +90,73 @@ describe('dutiesOwed', () => {
     ]);
   });
 
+  it('gives every duty the row it belongs to, whole', () => {
+    const all = facts({
+      provinces: [{ code: '15', name: 'Tỉnh Lào Cai' }],
+      clusters: [cluster('C1')],
+      projects: [project('P1', { state: 'suspended' })],
+    });
+    const nobody = { clusterId: null, projectId: null, doubt: null };
+    const there = { provinceCode: '15', communeCode: '02680' };
+    expect(dutiesOwed(regime, all)).toEqual([
+      {
+        form: '01',
+        filerKind: 'project',
+        filerRef: 'P1',
+        filerName: 'Doanh nghiệp P1 (Cụm C1)',
+        ...there,
+        clusterId: null,
+        projectId: 'id-P1',
+        doubt:
+          'Dự án đã thuê đất nhưng chưa ghi nhận hoạt động; văn bản không nói rõ dự án chưa hoạt động có phải báo cáo. Nếu chưa phát sinh, hãy gửi báo cáo không phát sinh.',
+      },
+      {
+        ...{ form: '02', filerKind: 'cluster', filerRef: 'C1', filerName: 'Cụm C1', ...there },
+        ...nobody,
+        clusterId: 'id-C1',
+      },
+      { form: '03', filerKind: 'commune', filerRef: '02680', filerName: 'Xã Bảo Hà', ...there, ...nobody },
+      {
+        ...{ form: '04', filerKind: 'province', filerRef: '15', filerName: 'Tỉnh Lào Cai', provinceCode: '15' },
+        communeCode: null,
+        ...nobody,
+      },
+    ]);
+  });
+
+  it('names a commune the list does not know by its code, in the province of its first cluster', () => {
+    const [, owed] = dutiesOwed(regime, facts({ communes: new Map(), clusters: [cluster('C1')] }));
+    expect(owed).toMatchObject({ form: '03', filerName: '02680', provinceCode: '15' });
+  });
+
+  it('takes the province of a commune from the commune, not from the cluster that lies across the border', () => {
+    const [, owed] = dutiesOwed(regime, facts({ clusters: [cluster('C1', { provinceCode: '25' })] }));
+    expect(owed).toMatchObject({ form: '03', provinceCode: '15' });
+  });
+
+  it.each([
+    [5, 'Cụm A, Cụm B, Cụm C, Cụm D, Cụm E chưa có'],
+    [7, 'Cụm A, Cụm B, Cụm C, Cụm D, Cụm E và 2 cụm khác chưa có'],
+  ])('names the doubtful clusters in order, at most five of %i', (count, sentence) => {
+    const clusters = [...'GFEDCBA'].slice(-count).map((code) => cluster(code, { hasInvestor: false }));
+    expect(dutiesOwed(regime, facts({ clusters }))[0]?.doubt).toMatch(sentence);
+  });
+
+  it('says both doubts of a commune, one after the other', () => {
+    const clusters = [cluster('A', { hasInvestor: false }), cluster('B', { communeCodes: ['02680', '02683'] })];
+    expect(dutiesOwed(regime, facts({ clusters })).at(-1)?.doubt).toBe(
+      'Cụm A chưa có chủ đầu tư hạ tầng; văn bản không nói ai báo cáo, hệ thống giao UBND cấp xã tổng hợp vào Biểu 03. ' +
+        'Cụm B nằm trên nhiều xã; văn bản không nói xã nào báo cáo, hệ thống giao xã đầu mối ghi trong sổ cụm.',
+    );
+  });
+
+  it('asks nobody in the place of a district, which no longer is', () => {
+    const [first] = regime.duties;
+    expect(
+      dutiesOwed({ duties: [{ ...first!, filerKind: 'district' }] }, facts({ clusters: [cluster('C1')] })),
+    ).toEqual([]);
+  });
+
   it('keeps a firm out of the sight of the infrastructure investor', () => {
     const [owed] = dutiesOwed(regime, facts({ projects: [project('P1')] }));
     expect(owed).toMatchObject({ clusterId: null, projectId: 'id-P1', communeCode: '02680', provinceCode: '15' });

@@ -54,6 +54,15 @@ describe('an extension', () => {
     expect(extended(duty(), wanted)).toEqual({ refused });
   });
 
+  it('reaches to the same day of the next year and not a millisecond further, for the lock as for the due instant', () => {
+    // 25 June 2026 and 365 days: 25 June 2027.
+    const farthest = at('2027-06-25');
+    const beyond = new Date(farthest.getTime() + 1);
+    expect(extended(duty(), { dueBefore: farthest, lockAt: null })).toEqual({ dueBefore: farthest, lockAt: farthest });
+    expect(extended(duty(), { dueBefore: beyond, lockAt: null })).toEqual({ refused: 'EXTENSION_TOO_FAR' });
+    expect(extended(duty(), { dueBefore: null, lockAt: beyond })).toEqual({ refused: 'EXTENSION_TOO_FAR' });
+  });
+
   it('is for what stands open', () => {
     for (const state of ['closed', 'exempt'] as const)
       expect(extended(duty({ state }), { dueBefore: at('2026-07-05'), lockAt: null })).toEqual({

@@ -59,11 +59,11 @@ export function extended(duty: ExceptedDuty, wanted: ExtensionWanted): Extension
   if (duty.state !== 'open') return { refused: 'OBLIGATION_NOT_OPEN' };
   const dueBefore = wanted.dueBefore ?? duty.dueBefore;
   if (dueBefore < duty.dueBefore) return { refused: 'DUE_SHORTENED' };
-  const lockAt = wanted.lockAt ?? later(duty.lockAt, dueBefore);
+  const lockAt = wanted.lockAt ?? new Date(Math.max(duty.lockAt.getTime(), dueBefore.getTime()));
   if (lockAt < duty.lockAt) return { refused: 'LOCK_SHORTENED' };
   if (lockAt < dueBefore) return { refused: 'LOCK_BEFORE_DUE' };
   const farthest = duty.lawDueBefore.getTime() + FARTHEST_DAYS * DAY_MS;
-  if (dueBefore.getTime() > farthest || lockAt.getTime() > farthest) return { refused: 'EXTENSION_TOO_FAR' };
+  if (lockAt.getTime() > farthest) return { refused: 'EXTENSION_TOO_FAR' };
   const same = dueBefore.getTime() === duty.dueBefore.getTime() && lockAt.getTime() === duty.lockAt.getTime();
   return same ? { refused: 'EXTENSION_EMPTY' } : { dueBefore, lockAt };
 }
@@ -77,8 +77,4 @@ export function exemptionRefused(duty: ExceptedDuty): ExceptionRefusal | null {
 /** Why an exemption cannot be taken back now; null when it can. */
 export function reinstatementRefused(duty: ExceptedDuty): ExceptionRefusal | null {
   return duty.state === 'exempt' ? null : 'OBLIGATION_NOT_EXEMPT';
-}
-
-function later(a: Date, b: Date): Date {
-  return a < b ? b : a;
 }

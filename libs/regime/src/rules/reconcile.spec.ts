@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FORM_CODES } from '#lib/forms';
 import type { DutyOwed } from './duties.js';
-import { type ObligationChanges, reconcile, type StandingObligation } from './reconcile.js';
+import {
+  addedReason,
+  closedReason,
+  type ObligationChanges,
+  reconcile,
+  reopenedReason,
+  type StandingObligation,
+} from './reconcile.js';
 
 const duty = (filerRef: string, filerName = filerRef): DutyOwed => ({
   form: '02',
@@ -72,6 +80,35 @@ describe('reconcile', () => {
       'xã không còn là đầu mối của cụm nào phải báo cáo.',
       'không còn đơn vị hành chính cấp tỉnh này.',
     ]);
+  });
+
+  it('says in full sentences why a duty ended, came late or came back', () => {
+    expect(closedReason('02')).toBe(
+      'Theo sổ đăng ký tại ngày chốt số liệu, đơn vị không còn thuộc diện phải gửi Biểu 02: cụm không còn chủ đầu tư hạ tầng.',
+    );
+    const there = [
+      'dự án đang hoạt động hoặc đã thuê đất trong cụm.',
+      'cụm có chủ đầu tư hạ tầng.',
+      'xã là đầu mối của cụm phải báo cáo.',
+      'có đơn vị hành chính cấp tỉnh này.',
+    ];
+    expect(FORM_CODES.map(addedReason)).toEqual(
+      there.map((why) => `Bổ sung sau khi mở kỳ: theo sổ đăng ký tại ngày chốt số liệu, ${why}`),
+    );
+    expect(FORM_CODES.map(reopenedReason)).toEqual(
+      there.map(
+        (why, n) =>
+          `Theo sổ đăng ký tại ngày chốt số liệu, đơn vị lại thuộc diện phải gửi Biểu ${FORM_CODES[n]}: ${why}`,
+      ),
+    );
+  });
+
+  it('leaves an exemption of something voluntary alone too, and tells a unit apart by form', () => {
+    const offered: StandingObligation = { ...duty('A'), id: 'a', state: 'exempt', voluntary: true };
+    expect(reconcile([offered], [duty('A')]).reopen).toEqual([]);
+    const other: DutyOwed = { ...duty('A'), form: '03' };
+    const changes = reconcile([{ ...duty('A'), id: 'a', state: 'open', voluntary: false }], [other]);
+    expect([changes.add, changes.close.map((c) => [c.id, c.form])]).toEqual([[other], [['a', '02']]]);
   });
 
   it('leaves open what a unit sends without owing it, and makes it owed when the register says so', () => {

@@ -44,7 +44,7 @@ export function formsWaitingFor(form: FormCode): readonly FormCode[] {
 /** Forms that lie below a form in the chain of review, nearest first: all that must have come before it is complete. */
 export function formsBelow(form: FormCode | null): readonly FormCode[] {
   const order: readonly FormCode[] = ['04', '03', '02', '01'];
-  return form === null ? order : order.slice(order.indexOf(form) + 1).filter((lower) => reaches(lower, form));
+  return form === null ? order : order.filter((lower) => reaches(lower, form));
 }
 
 function reaches(lower: FormCode, form: FormCode): boolean {
@@ -63,5 +63,5 @@ export function receiversOf(form: FormCode): readonly Tier[] {
 
 /** Forms that come to this kind of office from below. */
 export function formsReceivedBy(tier: Tier): readonly FormCode[] {
-  return (Object.keys(RECEIVED_BY) as FormCode[]).filter((form) => RECEIVED_BY[form].includes(tier)).sort();
+  return (Object.keys(RECEIVED_BY) as FormCode[]).filter((form) => RECEIVED_BY[form].includes(tier));
 }

@@ -16,6 +16,13 @@ const freeWeekdays = (from: string, to: string): string[] => {
   }
   return found;
 };
+const problemOf = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return error instanceof DomainError ? error.problem : error;
+  }
+};
 const named = (year: number, name: string) =>
   years.filter((y) => y.year === year).flatMap((y) => y.holidays.filter((h) => h.vi === name).map((h) => h.day));
 
@@ -100,10 +107,31 @@ describe('working days', () => {
   });
 
   it('say why a day is off', () => {
-    expect(calendar.dayOff('2026-06-20')?.reason).toBe('weekend');
-    expect(calendar.dayOff('2026-04-26')?.vi).toBe('Giỗ Tổ Hùng Vương (10/3 âm lịch)');
-    expect(calendar.dayOff('2026-08-31')?.reason).toBe('exchanged');
+    expect(calendar.dayOff('2026-06-20')).toEqual({ reason: 'weekend', vi: 'Ngày nghỉ hằng tuần', en: 'Weekend' });
+    expect(calendar.dayOff('2026-04-26')).toMatchObject({ reason: 'holiday', vi: 'Giỗ Tổ Hùng Vương (10/3 âm lịch)' });
+    expect(calendar.dayOff('2026-08-31')).toEqual({
+      reason: 'exchanged',
+      vi: 'Ngày nghỉ hoán đổi',
+      en: 'Exchanged day off',
+    });
     expect(calendar.dayOff('2026-06-19')).toBeNull();
+  });
+
+  it('come out the same in whatever order the holidays are written', () => {
+    // 2022: 30 April was a Saturday, 1 May a Sunday; Monday the 2nd stood for the first, Tuesday the 3rd for the second.
+    const may = { day: '2022-05-01', vi: 'Quốc tế Lao động', en: 'Labour Day' };
+    const april = { day: '2022-04-30', vi: 'Ngày Chiến thắng', en: 'Reunification Day' };
+    for (const holidays of [
+      [may, april],
+      [april, may],
+    ]) {
+      const of2022 = workingCalendar([{ year: 2022, status: 'decided', legalBasis: '', holidays, exchanges: [] }]);
+      expect(['2022-05-02', '2022-05-03', '2022-05-04'].map((d) => of2022.dayOff(d)?.en ?? null)).toEqual([
+        'Substitute for Reunification Day',
+        'Substitute for Labour Day',
+        null,
+      ]);
+    }
   });
 
   it('are counted and stepped over', () => {
@@ -119,7 +147,13 @@ describe('working days', () => {
 
   it('are not guessed in a year without data', () => {
     expect(() => calendar.isWorkingDay('2031-01-23')).toThrow(DomainError);
-    expect(() => calendar.isWorkingDay('2031-01-23')).toThrow(/holidays\/2031\.json/);
+    expect(() => calendar.isWorkingDay('2031-01-23')).toThrow(
+      'Chưa có lịch nghỉ lễ năm 2031 nên không biết ngày 2031-01-23 có phải ngày làm việc không. Hãy bổ sung tệp schemas/regime/holidays/2031.json.',
+    );
+    expect(problemOf(() => calendar.dayOff('2031-01-23'))).toMatchObject({
+      code: 'HOLIDAYS_UNKNOWN',
+      messageEn: expect.stringContaining('Add schemas/regime/holidays/2031.json.'),
+    });
     expect(() => calendar.onOrAfter('2023-12-31')).toThrow(DomainError);
   });
 

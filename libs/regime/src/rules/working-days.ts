@@ -82,7 +82,7 @@ function daysOff(years: readonly HolidayYear[]): Map<IsoDate, DayOff> {
   for (const { off: day } of years.flatMap((y) => y.exchanges)) {
     off.set(day, { reason: 'exchanged', vi: 'Ngày nghỉ hoán đổi', en: 'Exchanged day off' });
   }
-  const holidays = years.flatMap((y) => y.holidays).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const holidays = years.flatMap((y) => y.holidays).sort((a, b) => a.day.localeCompare(b.day));
   for (const { day, vi, en } of holidays) off.set(day, { reason: 'holiday', vi, en });
   // After all holidays are known: the substitute of a Saturday in Tết comes after the whole of Tết.
   for (const { day, vi, en } of holidays.filter((h) => isWeekend(h.day))) {
