@@ -190,6 +190,18 @@ async function importOurs(): Promise<readonly number[]> {
   });
 }
 
+/** The acknowledgement of an import whose dry run a worker has done (BENCH_IMPORT). */
+async function applyOurs(): Promise<void> {
+  const id = process.env['BENCH_IMPORT'] ?? '';
+  await atDesk(async ({ db, clock, caller }) => {
+    const [row] = await db.transact(caller.scope, ({ em }) =>
+      em.execute<{ digest: string | null }[]>('select digest from register_import where id = ?', [id]),
+    );
+    const imports = new RegisterImportService({ db, clock });
+    await imports.apply(caller, { id, digest: row?.digest ?? '', reason: 'Phép đo' });
+  });
+}
+
 /** What the peer does of an import: the workbook in memory, nothing looked at, nothing written. */
 async function loadWithExcelJs(path: string): Promise<number> {
   const { default: exceljs } = await import('exceljs');
@@ -204,6 +216,7 @@ const WORK: Readonly<Record<string, (path: string, rows: number) => Promise<unkn
   'our-read': readOurs,
   'our-upload': uploadOurs,
   'our-import': importOurs,
+  'our-apply': async () => void (await applyOurs()),
   'exceljs-load': loadWithExcelJs,
 };
 
