@@ -23,7 +23,7 @@ import { collect, finish, type Spec } from './specs.ts';
 /** The specs beside the rules and those that hold them to figures worked out by hand and to a second reckoning. */
 const SPECS = [
   'libs/{consolidation,filing,forms,regime,register}/src/{rules/**/,}*.spec.ts',
-  'test/unit/{consolidation,forms}/**/*.spec.ts',
+  'test/unit/{consolidation,filing,forms,register}/**/*.spec.ts',
 ];
 
 /** The switches that the changed sources look at. */
