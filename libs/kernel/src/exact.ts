@@ -1,4 +1,7 @@
 import { Decimal } from 'decimal.js';
+import { aligned, type DecimalString, isDecimalString, notPlain, type Scaled, scaledOf, sum, textOf } from './scaled.js';
+
+export { type DecimalString, isDecimalString } from './scaled.js';
 
 /**
  * Exact decimals for every statutory figure. One private Decimal constructor, so that no other
@@ -10,19 +13,9 @@ const D = Decimal.clone({ precision: 130, rounding: Decimal.ROUND_HALF_UP, toExp
 
 export type Exact = Decimal;
 
-/** A decimal number as plain text: no exponent, no grouping, dot as separator ("1234.5"). */
-export type DecimalString = string;
-
-const PLAIN = /^-?\d{1,40}(\.\d{1,20})?$/;
-
-/** True when `text` is a plain decimal string as used on the wire and in SQL. */
-export function isDecimalString(text: string): boolean {
-  return PLAIN.test(text);
-}
-
 /** Reads a plain decimal string. @throws RangeError when it is anything else (never from a float). */
 export function exact(text: DecimalString): Exact {
-  if (!isDecimalString(text)) throw new RangeError(`not a plain decimal: ${JSON.stringify(text.slice(0, 60))}`);
+  if (!isDecimalString(text)) throw notPlain(text);
   return new D(text);
 }
 
@@ -36,19 +29,20 @@ export function plain(value: Exact): DecimalString {
  * Shape: (decimal | null)[] -> decimal | null.
  */
 export function sumKnown(values: Iterable<DecimalString | null>): DecimalString | null {
-  let total: Exact | null = null;
-  for (const v of values) if (v !== null) total = total === null ? exact(v) : total.plus(exact(v));
-  return total === null ? null : plain(total);
+  let total: Scaled | null = null;
+  for (const v of values) if (v !== null) total = total === null ? scaledOf(v) : sum(total, scaledOf(v));
+  return total === null ? null : textOf(total);
 }
 
 /** a + b, exact. */
 export function add(a: DecimalString, b: DecimalString): DecimalString {
-  return plain(exact(a).plus(exact(b)));
+  return textOf(sum(scaledOf(a), scaledOf(b)));
 }
 
 /** a - b, exact. */
 export function subtract(a: DecimalString, b: DecimalString): DecimalString {
-  return plain(exact(a).minus(exact(b)));
+  const { units, places } = scaledOf(b);
+  return textOf(sum(scaledOf(a), { units: -units, places }));
 }
 
 /** a x b, exact. */
@@ -58,7 +52,8 @@ export function multiply(a: DecimalString, b: DecimalString): DecimalString {
 
 /** -1, 0 or 1. */
 export function compare(a: DecimalString, b: DecimalString): -1 | 0 | 1 {
-  return exact(a).comparedTo(exact(b)) as -1 | 0 | 1;
+  const [x, y] = aligned(scaledOf(a), scaledOf(b));
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /**
