@@ -1,5 +1,15 @@
 import { Decimal } from 'decimal.js';
-import { aligned, type DecimalString, isDecimalString, notPlain, type Scaled, scaledOf, sum, textOf } from './scaled.js';
+import {
+  aligned,
+  type DecimalString,
+  halfUp,
+  isDecimalString,
+  notPlain,
+  type Scaled,
+  scaledOf,
+  sum,
+  textOf,
+} from './scaled.js';
 
 export { type DecimalString, isDecimalString } from './scaled.js';
 
@@ -64,6 +74,21 @@ export function percentOf(part: DecimalString | null, whole: DecimalString | nul
   if (part === null || whole === null) return null;
   const w = exact(whole);
   return w.isZero() ? null : plain(exact(part).times(100).dividedBy(w).toDecimalPlaces(decimals));
+}
+
+/**
+ * 100 x part / whole in units of 10^-40 per cent, rounded half up: rates so near to exact that their sum is the same in
+ * whatever groups it is made. Both are at least 0, the whole is not 0. @throws RangeError for a whole of 0
+ */
+export function rateUnits(part: DecimalString, whole: DecimalString): bigint {
+  const [n, d] = aligned(scaledOf(part), scaledOf(whole));
+  return halfUp(BigInt(n) * 10n ** 42n, BigInt(d));
+}
+
+/** Mean of `count` rates whose sum is `units` (see `rateUnits`), in per cent, rounded half up once. */
+export function meanOfRates(units: bigint, count: number, decimals = 2): DecimalString {
+  const least = 10n ** BigInt(40 - decimals);
+  return textOf({ units: halfUp(units, BigInt(count) * least), places: decimals });
 }
 
 /** Rounds half up to `decimals` places. Unit unchanged. */

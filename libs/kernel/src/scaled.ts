@@ -76,6 +76,14 @@ export function sum(a: Scaled, b: Scaled): Scaled {
   return { units: BigInt(x) + BigInt(y), places };
 }
 
+/** The whole number next to a / b, half away from zero. @throws RangeError when b is 0 */
+export function halfUp(a: bigint, b: bigint): bigint {
+  const isNegative = a < 0n !== b < 0n;
+  const [n, d] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const rounded = (2n * n + d) / (2n * d);
+  return isNegative ? -rounded : rounded;
+}
+
 /** Shortest plain text: no zeros behind, no minus zero. */
 export function textOf({ units, places }: Scaled): DecimalString {
   const isNegative = units < 0;

@@ -28,7 +28,7 @@ function totalInvestment(facts: ClusterFacts): Picked {
           {
             tier: 'decision' as const,
             value: approved.investmentBvnd,
-            sources: [decisionSource(cluster, approved, { value: approved.investmentBvnd, unit: UNIT })],
+            sources: () => [decisionSource(cluster, approved, { value: approved.investmentBvnd, unit: UNIT })],
           },
         ]),
     ...weak,
@@ -43,9 +43,10 @@ function registerInvestment(facts: ClusterFacts): Candidate[] {
       tier: 'register',
       value: sumKnown(projects.map((p) => p.totalInvestmentBvnd)),
       confirmed: facts.infraApproval !== null,
-      sources: projects.map((p) =>
-        infrastructureProjectSource(facts.cluster, p, { value: p.totalInvestmentBvnd, unit: UNIT }),
-      ),
+      sources: () =>
+        projects.map((p) =>
+          infrastructureProjectSource(facts.cluster, p, { value: p.totalInvestmentBvnd, unit: UNIT }),
+        ),
     },
   ];
 }

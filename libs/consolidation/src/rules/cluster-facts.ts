@@ -97,7 +97,7 @@ function unestablishedArea(
           {
             tier: plan.listed ? 'plan' : 'withdrawn_plan',
             value,
-            sources: [planEntrySource(cluster, plan, { value, unit: 'ha' })],
+            sources: () => [planEntrySource(cluster, plan, { value, unit: 'ha' })],
           },
         ];
   const order = choices.unestablished_area === 'planned' ? precedence.plannedArea : precedence.unestablishedArea;
@@ -116,7 +116,7 @@ function byDecision(
 ): Candidate[] {
   if (decision === null) return [];
   const value = amount(decision);
-  return [{ tier, value, sources: [decisionSource(cluster, decision, { value, unit: 'ha' })] }];
+  return [{ tier, value, sources: () => [decisionSource(cluster, decision, { value, unit: 'ha' })] }];
 }
 
 /** Area of the detailed plan alone: the last approval that states one. */
@@ -128,13 +128,19 @@ export function detailedPlanArea(facts: ClusterFacts): Picked {
   );
 }
 
+/** What somebody stated on a day. */
+interface Statement extends Candidate {
+  readonly observedOn: IsoDate;
+}
+
 /** Statements of these facts on or before the cut-off, newest first; `implied` ones are a tier of their own. */
 export function statements(
   record: ClusterRecord,
   cutOff: IsoDate,
   facts: readonly ObservationFact[],
   unit?: string,
-): Candidate[] {
+): Statement[] {
+  if (record.observations.length === 0) return [];
   return record.observations
     .filter((o) => facts.includes(o.fact) && o.observedOn <= cutOff && o.value !== null)
     .sort(
@@ -146,7 +152,8 @@ export function statements(
     .map((o) => ({
       tier: o.fact === 'occupancy_denominator' || o.basis === 'implied' ? 'implied' : 'statement',
       value: o.value,
-      sources: [observationSource(record.cluster.name, o, unit)],
+      observedOn: o.observedOn,
+      sources: () => [observationSource(record.cluster.name, o, unit)],
     }));
 }
 
@@ -169,7 +176,7 @@ function answered(
   place: string,
 ): Candidate[] {
   if (figure === undefined || figure.value === null) return [];
-  return [{ tier, value: figure.value, sources: [filingSource(figure, unit, place)] }];
+  return [{ tier, value: figure.value, sources: () => [filingSource(figure, unit, place)] }];
 }
 
 /** True when a picked value is known and greater than zero. */

@@ -13,9 +13,12 @@ import type {
   AlternativeValue,
   ConsolidatedFigure,
   ConsolidatedForm,
+  Coverage,
   DerivationInput,
   FigureNote,
   FigureSource,
+  NationPart,
+  OtherRate,
 } from './types.js';
 
 /**
@@ -27,7 +30,16 @@ import type {
  * the derived one beside it; else the derived value; else null, never 0. Who names another definition than the
  * default asks another question than the form: then the derived value is the answer, the accepted one stands beside it.
  */
-export function deriveForm(input: DerivationInput): ConsolidatedForm {
+export const deriveForm = (input: DerivationInput): ConsolidatedForm => derive(input).form();
+
+/** What can be asked of a unit's derivation; nothing is explained before it is asked for. */
+export interface Derivation {
+  readonly form: () => ConsolidatedForm;
+  readonly part: () => NationPart;
+}
+
+/** Works out every row of a unit once. */
+export function derive(input: DerivationInput): Derivation {
   const unit = unitContext(input);
   const own = newestRevisions(
     input.accepted.filter(
@@ -40,33 +52,55 @@ export function deriveForm(input: DerivationInput): ConsolidatedForm {
     const rule = rowRules.get(row.key);
     if (rule !== undefined) results.set(row.key, rule.derive(unit.context));
   }
-  return {
+  const form = (figures: readonly ConsolidatedFigure[]): ConsolidatedForm => ({
     form: input.definition.code,
     unit: input.unit,
     unitName: input.unitName,
     period: input.period,
     definitionId: input.definition.id,
     window: input.window,
-    figures: input.definition.rows.map((row) => figureOf(input, unit, row, results, accepted.get(row.key))),
+    figures,
+  });
+  const figures = <T>(make: (figure: RowFigure) => T): T[] =>
+    input.definition.rows.map((row) => {
+      const derived = results.get(row.key) ?? formulaResult(row, results);
+      return make(figureOf(input, unit, row, derived, accepted.get(row.key)));
+    });
+  return {
+    form: () => form(figures((f) => f.explained())),
+    part: () => ({
+      form: form(figures((f) => f.abridged())),
+      others: new Map(
+        input.definition.rows
+          .filter((row) => row.valueType === 'percent')
+          .map((row) => [row.key, otherRates(unit, rowRules.get(row.key))]),
+      ),
+    }),
   };
 }
 
-const NO_RULE: RowResult = { value: null, sources: [], coverage: { expected: 0, reported: 0, accepted: 0 }, notes: [] };
+const NO_COVERAGE: Coverage = { expected: 0, reported: 0, accepted: 0 };
+const NO_RULE: RowResult = { value: null, sources: () => [], coverage: () => NO_COVERAGE, notes: () => [] };
+
+/** A figure with all that explains it, or with what the nation takes of it. */
+interface RowFigure {
+  readonly explained: () => ConsolidatedFigure;
+  readonly abridged: () => ConsolidatedFigure;
+}
 
 function figureOf(
   input: DerivationInput,
   unit: UnitContext,
   row: IndicatorDefinition,
-  results: ReadonlyMap<string, RowResult>,
+  derived: RowResult,
   accepted: AcceptedFigure | undefined,
-): ConsolidatedFigure {
+): RowFigure {
   const rule = rowRules.get(row.key);
-  const derived = results.get(row.key) ?? formulaResult(row, results);
   const definitions = (rule?.points ?? []).map((p) => chosenDefinition(p, unit.context.choices));
   const acceptedValue = accepted?.value ?? null;
   const isAccepted = acceptedValue !== null && definitions.every((d) => d.isDefault);
   const own = accepted === undefined ? [] : [filingSource(accepted, row.unitVi, input.unitName)];
-  return {
+  const plain = {
     key: row.key,
     tt: row.tt,
     label: row.labelVi,
@@ -80,11 +114,21 @@ function figureOf(
     definitions,
     openPoint: row.openPoint,
     derivation: row.derivation,
-    sources: [...(isAccepted ? own : own.map(notCounted)), ...derived.sources, ...publishedSources(input, row)],
-    coverage: derived.coverage,
-    alternatives: input.withAlternatives === false ? [] : alternativesOf(unit, rule),
     parts: derived.parts ?? null,
-    notes: [...(isAccepted ? closingNotes(accepted) : []), ...derived.notes],
+  } as const;
+  return {
+    explained: () => ({
+      ...plain,
+      sources: [...(isAccepted ? own : own.map(notCounted)), ...derived.sources(), ...publishedSources(input, row)],
+      coverage: derived.coverage(),
+      alternatives: input.withAlternatives === false ? [] : alternativesOf(unit, rule),
+      notes: [...(isAccepted ? closingNotes(accepted) : []), ...derived.notes()],
+    }),
+    abridged: () => {
+      const { land } = derived.coverage();
+      const coverage = land === undefined ? NO_COVERAGE : { ...NO_COVERAGE, land };
+      return { ...plain, sources: isAccepted ? own : [], coverage, alternatives: [], notes: [] };
+    },
   };
 }
 
@@ -96,7 +140,7 @@ const closingNotes = (accepted: AcceptedFigure | undefined): FigureNote[] =>
 function formulaResult(row: IndicatorDefinition, results: ReadonlyMap<string, RowResult>): RowResult {
   const parts = (row.formulaKeys ?? []).flatMap((key) => results.get(key) ?? []);
   if (parts.length === 0) return NO_RULE;
-  return { ...NO_RULE, value: sumKnown(parts.map((p) => p.value)), sources: parts.flatMap((p) => p.sources) };
+  return { ...NO_RULE, value: sumKnown(parts.map((p) => p.value)), sources: () => parts.flatMap((p) => p.sources()) };
 }
 
 /** The row under every other answer to each open point that touches it, one point changed at a time. */
@@ -116,6 +160,19 @@ export function alternativesOf(
         legalStatus: c.legalStatus,
         value: rule.derive(unit.under(point, c.name)).value,
       })),
+  );
+}
+
+/** A rate under every other answer, with what it is made of: the nation is worked out from its provinces' parts. */
+function otherRates(unit: UnitContext, rule: RowRule | undefined): OtherRate[] {
+  if (rule === undefined) return [];
+  return rule.points.flatMap((point) =>
+    pointOf(point)
+      .choices.filter((c) => c.name !== unit.context.choices[point])
+      .map((c) => {
+        const { parts, mean = null } = rule.derive(unit.under(point, c.name));
+        return { point, definition: c.name, numerator: null, denominator: null, ...parts, mean };
+      }),
   );
 }
 

@@ -16,19 +16,19 @@ const ONE = { value: '1', unit: 'Cụm' } as const;
 
 /** Row 9: an approved detailed plan; not limited to established clusters, so row 9 may exceed row 3. */
 function withDetailedPlan(context: RowContext): Member[] {
-  return membersWhere(context, (f) =>
-    f.detailedPlan === null ? null : { sources: [decisionSource(f.cluster, f.detailedPlan, ONE)] },
+  return membersWhere(context, ({ cluster, detailedPlan: plan }) =>
+    plan === null ? null : { sources: () => [decisionSource(cluster, plan, ONE)] },
   );
 }
 
 /** Row 11: an approved infrastructure investment project. */
 function withInfraProject(context: RowContext): Member[] {
-  return membersWhere(context, (f) =>
-    f.infraApproval === null ? null : { sources: [decisionSource(f.cluster, f.infraApproval, ONE)] },
+  return membersWhere(context, ({ cluster, infraApproval: approval }) =>
+    approval === null ? null : { sources: () => [decisionSource(cluster, approval, ONE)] },
   );
 }
 
-const undated = (context: RowContext, kind: 'detailed_plan' | 'infrastructure_project', what: string) =>
+const undated = (context: RowContext, kind: 'detailed_plan' | 'infrastructure_project', what: string) => () =>
   missingNote(
     'UNDATED_DECISION',
     `có ${what} không rõ ngày ký, chưa được tính`,
@@ -71,7 +71,7 @@ export const detailedPlanRows: readonly RowRule[] = [
         const value = stated.areaHa;
         return pick(
           ['decision'],
-          [{ tier: 'decision', value, sources: [decisionSource(f.cluster, stated, { value, unit: 'ha' })] }],
+          [{ tier: 'decision', value, sources: () => [decisionSource(f.cluster, stated, { value, unit: 'ha' })] }],
         );
       }),
   },

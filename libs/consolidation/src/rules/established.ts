@@ -1,7 +1,7 @@
 import { sumKnown } from '#lib/kernel';
 import { type ClusterFacts, establishmentSource } from './cluster-facts.js';
 import { dayOf, expansionsFrom, undatedOf } from './decisions.js';
-import type { Picked } from './precedence.js';
+import { type Picked, taken } from './precedence.js';
 import {
   countMembers,
   type Member,
@@ -17,18 +17,18 @@ import type { FigureNote } from './types.js';
 /** Row 3: an establishment decision signed on or before the cut-off and not revoked (Decree 32/2024 Art. 2.9). */
 export function established(context: RowContext): Member[] {
   return membersWhere(context, (facts) =>
-    facts.establishment === null ? null : { sources: [establishmentSource(facts)] },
+    facts.establishment === null ? null : { sources: () => [establishmentSource(facts)] },
   );
 }
 
 /** Row 5: row 3 clusters whose establishment was decided within the data window (and, if chosen, expansions). */
 function establishedInPeriod(context: RowContext): Member[] {
   return membersWhere(context, (facts) => {
-    if (isNew(context, facts)) return { sources: [establishmentSource(facts)] };
+    if (isNew(context, facts)) return { sources: () => [establishmentSource(facts)] };
     const expansions = expansionsOf(context, facts);
     if (expansions.length === 0) return null;
     const one = (i: number) => ({ value: i === 0 ? '1' : null, unit: 'Cụm' });
-    return { sources: expansions.map((e, i) => decisionSource(facts.cluster, e.decision, one(i))) };
+    return { sources: () => expansions.map((e, i) => decisionSource(facts.cluster, e.decision, one(i))) };
   });
 }
 
@@ -47,15 +47,17 @@ function areaInPeriod(context: RowContext, facts: ClusterFacts): Picked {
   if (isNew(context, facts)) return facts.establishedArea;
   const expansions = expansionsOf(context, facts);
   const areUnknown = expansions.some((e) => e.addedHa === null);
-  return {
-    value: areUnknown ? null : sumKnown(expansions.map((e) => e.addedHa)),
-    tier: 'decision',
-    confirmed: !areUnknown,
-    sources: expansions.map((e) => decisionSource(facts.cluster, e.decision, { value: e.addedHa, unit: 'ha' })),
-  };
+  return taken(
+    {
+      value: areUnknown ? null : sumKnown(expansions.map((e) => e.addedHa)),
+      tier: 'decision',
+      confirmed: !areUnknown,
+    },
+    () => expansions.map((e) => decisionSource(facts.cluster, e.decision, { value: e.addedHa, unit: 'ha' })),
+  );
 }
 
-const undatedNote = (context: RowContext): FigureNote[] =>
+const undatedNote = (context: RowContext) => (): FigureNote[] =>
   missingNote(
     'UNDATED_DECISION',
     'có quyết định thành lập không rõ ngày ký, chưa được tính',

@@ -1,6 +1,6 @@
 import { sumKnown } from '#lib/kernel';
 import type { ClusterFacts } from './cluster-facts.js';
-import { notCounted, type Picked } from './precedence.js';
+import { notCounted, type Picked, taken } from './precedence.js';
 import { missingNote, type RowContext, type RowRule, sumFiled } from './rows.js';
 import { filingSource } from './sources.js';
 import type { AcceptedFigure } from './types.js';
@@ -46,12 +46,11 @@ function amount(facts: ClusterFacts, flow: Flow, withInfra: boolean): Picked {
   const { counted, shown, halfYearOnly } = filingsOf(facts, flow, withInfra);
   const value = sumKnown(counted.map((f) => f.value));
   const source = (f: AcceptedFigure) => filingSource(f, flow.unit, facts.cluster.name);
-  return {
-    value,
-    tier: value === null ? null : 'filing',
-    confirmed: value !== null && halfYearOnly.length === 0,
-    sources: [...counted.map(source), ...shown.map((f) => notCounted(source(f)))],
-  };
+  const confirmed = value !== null && halfYearOnly.length === 0;
+  return taken({ value, tier: value === null ? null : 'filing', confirmed }, () => [
+    ...counted.map(source),
+    ...shown.map((f) => notCounted(source(f))),
+  ]);
 }
 
 function row(points: RowRule['points'], flow: Flow): RowRule {
@@ -64,8 +63,8 @@ function row(points: RowRule['points'], flow: Flow): RowRule {
     points,
     derive: (context) => {
       const withInfra = flow.withInfraProject(context);
-      const early = context.clusters.filter((f) => filingsOf(f, flow, withInfra).halfYearOnly.length > 0);
-      const notes = missingNote('HALF_YEAR_ONLY', what, early);
+      const early = () => context.clusters.filter((f) => filingsOf(f, flow, withInfra).halfYearOnly.length > 0);
+      const notes = () => missingNote('HALF_YEAR_ONLY', what, early());
       return sumFiled(context, flow.key, flow.unit, '01', (facts) => amount(facts, flow, withInfra), notes);
     },
   };

@@ -28,9 +28,10 @@ function withEnterpriseInvestor(context: RowContext): Member[] {
     );
     if (projects.length === 0) return null;
     return {
-      sources: projects.map((p, i) =>
-        infrastructureProjectSource(facts.cluster, p, { value: i === 0 ? '1' : null, unit: 'Cụm' }),
-      ),
+      sources: () =>
+        projects.map((p, i) =>
+          infrastructureProjectSource(facts.cluster, p, { value: i === 0 ? '1' : null, unit: 'Cụm' }),
+        ),
     };
   });
 }

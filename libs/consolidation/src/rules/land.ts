@@ -1,4 +1,4 @@
-import { compare, type DecimalString, exact, percentOf, plain, sumKnown } from '#lib/kernel';
+import { compare, type DecimalString, meanOfRates, percentOf, rateUnits, sumKnown } from '#lib/kernel';
 import { type ClusterFacts } from './cluster-facts.js';
 import type { Choices } from './definitions.js';
 import { landCoverage } from './land-coverage.js';
@@ -6,7 +6,7 @@ import { industrialLand, leasedLand, occupancyNumerator, readyLand } from './occ
 import { operating, statementNote } from './operating.js';
 import { notCounted, type Picked } from './precedence.js';
 import { missingNote, type RowContext, type RowResult, type RowRule, sumFiled, sumMembers } from './rows.js';
-import type { FigureNote, FigureSource } from './types.js';
+import type { FigureNote, FigureSource, MeanParts, RateParts } from './types.js';
 
 /** Numerator and denominator of one operating cluster. */
 interface ClusterRate {
@@ -36,12 +36,15 @@ function occupancyRate(context: RowContext): RowResult {
   const usable = rates.filter((r) => r.numerator.value !== null && known(r.denominator.value));
   const numerator = sumKnown(usable.map((r) => r.numerator.value));
   const denominator = sumKnown(usable.map((r) => r.denominator.value));
-  const value =
-    context.choices.occupancy_rate === 'art_2_7_simple_mean' ? simpleMean(usable) : percentOf(numerator, denominator);
+  const mean = context.choices.occupancy_rate === 'art_2_7_simple_mean' ? ratesOf(usable) : null;
+  const value = rateOf({ numerator, denominator, mean });
   return {
     value,
-    sources: rates.flatMap((r) => [...sided(r, 'numerator', usable), ...sided(r, 'denominator', usable)]),
-    coverage: {
+    sources: () => {
+      const used = new Set(usable);
+      return rates.flatMap((r) => [...sided(r, 'numerator', used.has(r)), ...sided(r, 'denominator', used.has(r))]);
+    },
+    coverage: () => ({
       expected: members.length,
       reported: usable.length,
       accepted: usable.filter((r) => r.numerator.confirmed && r.denominator.confirmed).length,
@@ -49,32 +52,42 @@ function occupancyRate(context: RowContext): RowResult {
         rates.map((r) => r.facts),
         usable.map((r) => r.facts),
       ),
-    },
-    notes: [...rateNotes(rates, usable, value), ...statementNote(members)],
+    }),
+    notes: () => [...rateNotes(rates, usable, value), ...statementNote(members)],
     parts: { numerator, denominator },
+    mean,
   };
 }
 
 /** A denominator of zero divides nothing: as good as missing. */
 const known = (denominator: DecimalString | null): boolean => denominator !== null && compare(denominator, '0') > 0;
 
-/** Mean of the clusters' own rates, each exact, rounded once at the end. */
-function simpleMean(rates: readonly ClusterRate[]): DecimalString | null {
-  if (rates.length === 0) return null;
-  const sum = rates.reduce(
-    (total, r) =>
-      total.plus(
-        exact(r.numerator.value ?? '0')
-          .times(100)
-          .dividedBy(exact(r.denominator.value ?? '1')),
-      ),
-    exact('0'),
-  );
-  return plain(sum.dividedBy(rates.length).toDecimalPlaces(2));
+/** The clusters' own rates, for their mean: rounded once, at the end. */
+const ratesOf = (rates: readonly ClusterRate[]): MeanParts => ({
+  units: rates.reduce((sum, r) => sum + rateUnits(r.numerator.value ?? '0', r.denominator.value ?? '1'), 0n),
+  count: rates.length,
+});
+
+/** The rate that parts make, in per cent; null where they make none. */
+export function rateOf({ numerator, denominator, mean }: RateParts & { readonly mean: MeanParts | null }) {
+  if (mean === null) return percentOf(numerator, denominator);
+  return mean.count === 0 ? null : meanOfRates(mean.units, mean.count);
 }
 
-function sided(rate: ClusterRate, part: 'numerator' | 'denominator', usable: readonly ClusterRate[]): FigureSource[] {
-  const used = usable.includes(rate);
+/** The rate of several units together. */
+export function rateOfUnits(parts: readonly (RateParts & { readonly mean: MeanParts | null })[]): DecimalString | null {
+  const means = parts.flatMap((p) => p.mean ?? []);
+  return rateOf({
+    numerator: sumKnown(parts.map((p) => p.numerator)),
+    denominator: sumKnown(parts.map((p) => p.denominator)),
+    mean:
+      means.length === 0
+        ? null
+        : { units: means.reduce((n, m) => n + m.units, 0n), count: means.reduce((n, m) => n + m.count, 0) },
+  });
+}
+
+function sided(rate: ClusterRate, part: 'numerator' | 'denominator', used: boolean): FigureSource[] {
   return rate[part].sources.map((s) => ({ ...(used ? s : notCounted(s)), part }));
 }
 

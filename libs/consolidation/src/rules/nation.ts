@@ -1,10 +1,9 @@
 import type { DataWindow, FormDefinition, IndicatorDefinition } from '#lib/forms';
 import { type DecimalString, exact, percentOf, plain, sumKnown } from '#lib/kernel';
 import type { RegisterSnapshot } from '#lib/register';
-import { rowRules } from './all-rows.js';
-import { unitContext } from './context.js';
-import type { Choices } from './definitions.js';
-import { alternativesOf, deriveForm } from './derive-form.js';
+import { type Choices, type DefinitionPointName, pointOf } from './definitions.js';
+import { type Derivation, derive } from './derive-form.js';
+import { rateOfUnits } from './land.js';
 import { landOfUnits } from './land-coverage.js';
 import { type FigureOverride, withOverrides } from './overrides.js';
 import { compareText } from './record.js';
@@ -20,6 +19,7 @@ import type {
   FigureNote,
   FigureSource,
   NamedUnit,
+  NationPart,
   ObligationState,
   RateParts,
 } from './types.js';
@@ -52,6 +52,70 @@ export interface NationSources {
  * out over all clusters of the nation at once.
  */
 export function consolidateNation(sources: NationSources): ConsolidatedForm {
+  const { groups } = sources;
+  const derived = provincesOf(sources);
+  const parts = derived.map((d) => d.part());
+  return nationOfParts({
+    ...sources,
+    parts,
+    ...(groups === undefined
+      ? {}
+      : {
+          forms: grouped(
+            sources,
+            groups,
+            derived.map((d) => withOverrides(d.form(), sources.overrides ?? [])),
+          ),
+        }),
+  });
+}
+
+/** What a province brings to the nation, for every province of the sources: listed ones, then those the list does not know. */
+export const nationParts = (sources: NationSources): NationPart[] => provincesOf(sources).map((d) => d.part());
+
+/** The national form of what its provinces bring, with the overrides of their officers. */
+export function nationOfParts({
+  parts,
+  forms,
+  ...sources
+}: Omit<NationSources, 'snapshot' | 'accepted' | 'choices' | 'groups' | 'provinces'> & {
+  readonly parts: readonly NationPart[];
+  /** In place of the provinces' own: forms of wider units. */
+  readonly forms?: readonly ConsolidatedForm[];
+}): ConsolidatedForm {
+  const { definition, period, window, obligations, overrides = [] } = sources;
+  return nationalForm({
+    definition,
+    period,
+    window,
+    provinces: forms ?? parts.map((p) => withOverrides(p.form, overrides)),
+    filers: parts.length,
+    obligations: obligations.filter((o) => o.form === '04'),
+    alternatives: new Map(
+      definition.rows
+        .filter((row) => row.valueType === 'percent')
+        .map((row) => [row.key, otherAnswers(parts, row.key)]),
+    ),
+  });
+}
+
+/** A rate of the nation under every other answer, from the parts of its provinces. */
+function otherAnswers(parts: readonly NationPart[], key: string): AlternativeValue[] {
+  const others = Map.groupBy(
+    parts.flatMap((p) => p.others.get(key) ?? []),
+    (other) => `${other.point}=${other.definition}`,
+  );
+  return [...others.values()].flatMap((rates) => {
+    const [first] = rates;
+    const choice =
+      first && pointOf(first.point as DefinitionPointName).choices.find((c) => c.name === first.definition);
+    if (first === undefined || choice === undefined) return [];
+    const { point, definition } = first;
+    return [{ point, definition, labelVi: choice.vi, legalStatus: choice.legalStatus, value: rateOfUnits(rates) }];
+  });
+}
+
+function provincesOf(sources: NationSources): Derivation[] {
   const { definition, period, window } = sources;
   const shares = splitByProvince(sources.snapshot, sources.accepted);
   const listed = new Set(sources.provinces.map((p) => p.code));
@@ -60,9 +124,9 @@ export function consolidateNation(sources: NationSources): ConsolidatedForm {
   const shared = { definition, period, window, ...(sources.choices === undefined ? {} : { choices: sources.choices }) };
   const empty = { ...sources.snapshot, ...EMPTY_FACTS };
   const obligations = obligationsByProvince(sources);
-  const forms = provinces.map(({ code, name }) => {
+  return provinces.map(({ code, name }) => {
     const share = shares.get(code) ?? { snapshot: empty, accepted: [] };
-    const derived = deriveForm({
+    return derive({
       ...shared,
       unit: code,
       unitName: name,
@@ -72,28 +136,6 @@ export function consolidateNation(sources: NationSources): ConsolidatedForm {
       covered: share.snapshot.clusters.length > 0,
       withAlternatives: false,
     });
-    return withOverrides(derived, sources.overrides ?? []);
-  });
-  const whole = unitContext({
-    ...shared,
-    unit: NATION,
-    unitName: 'Cả nước',
-    snapshot: sources.snapshot,
-    accepted: sources.accepted,
-    obligations: [],
-    covered: true,
-  });
-  const alternatives = definition.rows
-    .filter((row) => row.valueType === 'percent')
-    .map((row) => [row.key, alternativesOf(whole, rowRules.get(row.key))] as const);
-  return nationalForm({
-    definition,
-    period,
-    window,
-    provinces: sources.groups === undefined ? forms : grouped(sources, sources.groups, forms),
-    filers: forms.length,
-    obligations: sources.obligations.filter((o) => o.form === '04'),
-    alternatives: new Map(alternatives),
   });
 }
 

@@ -1,7 +1,7 @@
 import { compare, sumKnown } from '#lib/kernel';
 import { type ClusterFacts, filed, positive, statements } from './cluster-facts.js';
 import { onceBy } from './once.js';
-import { type Candidate, notCounted, type Picked, pick, precedence } from './precedence.js';
+import { type Candidate, listed, notCounted, type Picked, pick, precedence, taken } from './precedence.js';
 import { clusterSource, leaseSource, paperSource, tenantProjectSource } from './sources.js';
 import { approvedBeyondLease, inCluster } from './tenants.js';
 import type { FigureSource } from './types.js';
@@ -35,7 +35,7 @@ const registerLeases = onceBy(recordOf, dayOf, (facts: ClusterFacts): Candidate[
       value: sumKnown(stated.map((h) => h.lease.areaHa)) ?? '0',
       confirmed: !isPartial,
       partial: isPartial,
-      sources: held.map((h) => leaseSource(facts.cluster, h.tenant.record.project.enterpriseName, h.lease)),
+      sources: () => held.map((h) => leaseSource(facts.cluster, h.tenant.record.project.enterpriseName, h.lease)),
     },
   ];
 });
@@ -56,11 +56,12 @@ export const occupancyNumerator = onceBy(recordOf, dayOf, (facts: ClusterFacts):
   const leased = leasedLand(facts);
   const beyond = facts.tenants.map((tenant) => ({ tenant, ha: approvedBeyondLease(tenant) }));
   const value = sumKnown([leased.value, ...beyond.map((b) => b.ha)]);
-  const papers: FigureSource[] = beyond.flatMap(({ tenant, ha }) => {
-    if (tenant.approvedBy === null || ha === null) return [];
-    const source = paperSource(facts.cluster, tenant.record.project.enterpriseName, tenant.approvedBy, ha);
-    return [positive(ha) ? source : notCounted({ ...source, value: tenant.approvedHa })];
-  });
+  const papers = (): FigureSource[] =>
+    beyond.flatMap(({ tenant, ha }) => {
+      if (tenant.approvedBy === null || ha === null) return [];
+      const source = paperSource(facts.cluster, tenant.record.project.enterpriseName, tenant.approvedBy, ha);
+      return [positive(ha) ? source : notCounted({ ...source, value: tenant.approvedHa })];
+    });
   const added = beyond.some((b) => positive(b.ha));
   const inRegister = registerLeases(facts)[0]?.value ?? null;
   const disagree =
@@ -69,13 +70,15 @@ export const occupancyNumerator = onceBy(recordOf, dayOf, (facts: ClusterFacts):
     inRegister !== null &&
     compare(leased.value, inRegister) !== 0;
   return {
-    picked: {
-      value,
-      tier: leased.tier ?? (value === null ? null : 'register'),
-      confirmed: leased.value === null ? value !== null : leased.confirmed,
-      ...(leased.partial === true ? { partial: true } : {}),
-      sources: [...leased.sources, ...papers],
-    },
+    picked: taken(
+      {
+        value,
+        tier: leased.tier ?? (value === null ? null : 'register'),
+        confirmed: leased.value === null ? value !== null : leased.confirmed,
+        partial: leased.partial === true,
+      },
+      () => [...leased.sources, ...papers()],
+    ),
     leasesDisagree: added && disagree,
   };
 });
@@ -86,7 +89,7 @@ export function industrialLand(facts: ClusterFacts): Picked {
   if (choices.industrial_land === 'plan_only') return plan;
   const order = precedence.industrialLand.filter((t) => t !== 'implied' || choices.industrial_land === 'with_implied');
   return pick(order, [
-    { tier: 'detailed_plan', value: plan.value, sources: plan.sources },
+    { tier: 'detailed_plan', value: plan.value, sources: () => plan.sources },
     ...statements(record, reading.cutOff, ['industrial_land', 'occupancy_denominator']),
   ]);
 }
@@ -98,7 +101,7 @@ export function readyLand(facts: ClusterFacts): Picked {
 
 /** Why a cluster counts as operating. */
 export interface OperatingEvidence {
-  readonly sources: readonly FigureSource[];
+  readonly sources: () => readonly FigureSource[];
   /** Only a statement says so; no project and no filing does. */
   readonly byStatement: boolean;
 }
@@ -119,11 +122,16 @@ export const operatingEvidence = onceBy(recordOf, operatingWord, (facts: Cluster
     .flatMap((key) => filed(record, key, key === 'industrial_land_leased' ? 'ha' : 'Dự án'))
     .filter((c) => c.tier !== 'older_filing');
   const projects = facts.tenants.filter((t) => inCluster(t, rule));
-  const proofs = [
-    ...projects.map((t) => tenantProjectSource(cluster, t.record.project, { value: null, unit: null })),
-    ...filings.filter((c) => positive(c.value)).flatMap((c) => c.sources),
-  ];
-  if (proofs.length > 0) return { sources: [clusterSource(cluster, ONE), ...proofs], byStatement: false };
+  const filedSome = filings.filter((c) => positive(c.value));
+  if (projects.length > 0 || filedSome.length > 0)
+    return {
+      byStatement: false,
+      sources: () => [
+        clusterSource(cluster, ONE),
+        ...projects.map((t) => tenantProjectSource(cluster, t.record.project, { value: null, unit: null })),
+        ...filedSome.flatMap((c) => listed(c.sources)),
+      ],
+    };
   // A project or a lease that has ended, or a form 02 that says none, is better knowledge than a statement.
   const hasEnded = facts.tenants.some((t) => !t.alive || (t.hasLeased && t.leases.length === 0));
   if (filings.length > 0 || hasEnded) return null;
@@ -132,8 +140,10 @@ export const operatingEvidence = onceBy(recordOf, operatingWord, (facts: Cluster
     reading.cutOff,
     rule === 'in_production' ? ['projects_operating'] : ['projects_total', 'facilities_or_projects', 'leased_land'],
   );
-  const newestDay = stated[0]?.sources[0]?.date;
-  const newest = stated.filter((c) => positive(c.value) && c.sources[0]?.date === newestDay).flatMap((c) => c.sources);
+  const newest = stated.filter((c) => positive(c.value) && c.observedOn === stated[0]?.observedOn);
   if (newest.length === 0) return null;
-  return { sources: [clusterSource(cluster, ONE, 'theo số liệu kê khai'), ...newest], byStatement: true };
+  return {
+    byStatement: true,
+    sources: () => [clusterSource(cluster, ONE, 'theo số liệu kê khai'), ...newest.flatMap((c) => listed(c.sources))],
+  };
 });

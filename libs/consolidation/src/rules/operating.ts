@@ -43,7 +43,7 @@ function count(key: string, of?: (facts: ClusterFacts) => boolean): RowRule {
     points: POINTS,
     derive: (context) => {
       const members = operating(context, of);
-      return countMembers(context, members, statementNote(members));
+      return countMembers(context, members, () => statementNote(members));
     },
   };
 }

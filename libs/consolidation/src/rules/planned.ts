@@ -12,7 +12,7 @@ function planned(context: RowContext): Member[] {
     const withdrawnOperating =
       !plan.listed && context.choices.plan_scope === 'listed_or_operating' && operatingEvidence(facts) !== null;
     return plan.listed || withdrawnOperating
-      ? { sources: [planEntrySource(cluster, plan, { value: '1', unit: 'Cụm' })] }
+      ? { sources: () => [planEntrySource(cluster, plan, { value: '1', unit: 'Cụm' })] }
       : null;
   });
 }
@@ -22,7 +22,10 @@ function plannedArea(facts: ClusterFacts): Picked {
   if (choices.plan_area === 'decision_else_plan' && facts.establishedArea.value !== null) return facts.establishedArea;
   if (plan === null) return pick(['plan'], []);
   const value = plan.plannedAreaHa;
-  return pick(['plan'], [{ tier: 'plan', value, sources: [planEntrySource(cluster, plan, { value, unit: 'ha' })] }]);
+  return pick(
+    ['plan'],
+    [{ tier: 'plan', value, sources: () => [planEntrySource(cluster, plan, { value, unit: 'ha' })] }],
+  );
 }
 
 export const plannedRows: readonly RowRule[] = [

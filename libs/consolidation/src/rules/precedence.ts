@@ -42,11 +42,17 @@ export type Tier =
 /** Tiers that a document stands behind; the others are statements that somebody still has to confirm. */
 const CONFIRMED: ReadonlySet<Tier> = new Set(['filing', 'detailed_plan', 'decision', 'register', 'plan']);
 
+/** What a statement stands on. A function is asked only where somebody looks: a national total never does. */
+export type Sources = readonly FigureSource[] | (() => readonly FigureSource[]);
+
+export const listed = (sources: Sources): readonly FigureSource[] =>
+  typeof sources === 'function' ? sources() : sources;
+
 /** One statement of a fact. */
 export interface Candidate {
   readonly tier: Tier;
   readonly value: DecimalString | null;
-  readonly sources: readonly FigureSource[];
+  readonly sources: Sources;
   /** False: the document exists but leaves something open (an investment of a project not yet approved). */
   readonly confirmed?: boolean;
   /** True: some of what it is made of is not known, so it is at least this much. */
@@ -63,25 +69,45 @@ export interface Picked {
   readonly sources: readonly FigureSource[];
 }
 
+/** A fact as taken, whose sources are listed when they are asked for. */
+class Taken implements Picked {
+  constructor(
+    readonly value: DecimalString | null,
+    readonly tier: Tier | null,
+    readonly confirmed: boolean,
+    readonly partial: boolean,
+    readonly explain: Sources,
+  ) {}
+
+  get sources(): readonly FigureSource[] {
+    return listed(this.explain);
+  }
+}
+
+/** A fact that no order of tiers decides: a sum, a count. */
+export const taken = (fact: Omit<Picked, 'sources'>, sources: Sources): Picked =>
+  new Taken(fact.value, fact.tier, fact.confirmed, fact.partial === true, sources);
+
 /**
  * Takes the first tier of `order` that knows a value. Candidates are given strongest first within a tier.
  * A candidate whose tier is not in `order` is never taken, only shown.
  */
 export function pick(order: readonly Tier[], candidates: readonly Candidate[]): Picked {
   for (const tier of order) {
-    const taken = candidates.find((c) => c.tier === tier && c.value !== null);
-    if (taken === undefined) continue;
-    const others = candidates.filter((c) => c !== taken).flatMap((c) => c.sources.map(notCounted));
-    return {
-      value: taken.value,
-      tier,
-      confirmed: (taken.confirmed ?? true) && CONFIRMED.has(tier),
-      ...(taken.partial === true ? { partial: true } : {}),
-      sources: [...taken.sources, ...others],
-    };
+    for (const candidate of candidates) {
+      if (candidate.tier !== tier || candidate.value === null) continue;
+      const { value, confirmed = true, partial = false } = candidate;
+      return new Taken(value, tier, confirmed && CONFIRMED.has(tier), partial, () => [
+        ...listed(candidate.sources),
+        ...shown(candidates.filter((c) => c !== candidate)),
+      ]);
+    }
   }
-  return { value: null, tier: null, confirmed: false, sources: candidates.flatMap((c) => c.sources.map(notCounted)) };
+  return new Taken(null, null, false, false, () => shown(candidates));
 }
+
+const shown = (candidates: readonly Candidate[]): FigureSource[] =>
+  candidates.flatMap((c) => listed(c.sources).map(notCounted));
 
 export const notCounted = (source: FigureSource): FigureSource =>
   source.counted ? { ...source, counted: false } : source;

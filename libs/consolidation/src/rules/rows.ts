@@ -12,6 +12,7 @@ import type {
   DerivationInput,
   FigureNote,
   FigureSource,
+  MeanParts,
   ObligationState,
   RateParts,
 } from './types.js';
@@ -27,12 +28,15 @@ export interface RowContext {
   readonly communeFigures: ReadonlyMap<string, readonly AcceptedFigure[]>;
 }
 
+/** What a row comes to. What explains it is worked out when it is asked for: a total of many units needs the value alone. */
 export interface RowResult {
   readonly value: DecimalString | null;
-  readonly sources: readonly FigureSource[];
-  readonly coverage: Coverage;
-  readonly notes: readonly FigureNote[];
+  readonly sources: () => readonly FigureSource[];
+  readonly coverage: () => Coverage;
+  readonly notes: () => readonly FigureNote[];
   readonly parts?: RateParts;
+  /** Of a mean of rates: the rates. */
+  readonly mean?: MeanParts | null;
 }
 
 /** How one indicator of forms 03/04 comes from the register and from accepted filings. */
@@ -43,10 +47,13 @@ export interface RowRule {
   readonly derive: (context: RowContext) => RowResult;
 }
 
+type Notes = () => readonly FigureNote[];
+const none: Notes = () => [];
+
 /** A cluster that belongs to a row, with what proves it. */
 export interface Member {
   readonly facts: ClusterFacts;
-  readonly sources: readonly FigureSource[];
+  readonly sources: () => readonly FigureSource[];
   /** False: only a statement says so. */
   readonly confirmed: boolean;
 }
@@ -55,18 +62,17 @@ export interface Member {
  * Number of clusters in a row, "Cụm". A number wherever the register covers the unit (0 included); null where
  * the register holds nothing of it.
  */
-export function countMembers(context: RowContext, members: readonly Member[], notes: FigureNote[] = []): RowResult {
+export function countMembers(context: RowContext, members: readonly Member[], notes: Notes = none): RowResult {
   const total = context.clusters.length;
-  const stated = members.filter((m) => !m.confirmed).length;
   return {
     value: total === 0 && !context.input.covered ? null : String(members.length),
-    sources: members.flatMap((m) => m.sources),
-    coverage: {
+    sources: () => members.flatMap((m) => m.sources()),
+    coverage: () => ({
       expected: total,
       reported: total,
-      accepted: total - stated,
+      accepted: total - members.filter((m) => !m.confirmed).length,
       land: landCoverage(context.clusters, context.clusters),
-    },
+    }),
     notes,
   };
 }
@@ -79,24 +85,34 @@ export function sumMembers(
   context: RowContext,
   members: readonly Pick<Member, 'facts'>[],
   amount: (facts: ClusterFacts) => Picked,
-  notes: FigureNote[] = [],
+  notes: Notes = none,
 ): RowResult {
   const picked = members.map((m) => ({ facts: m.facts, fact: amount(m.facts) }));
-  const missing = picked.filter((p) => p.fact.value === null).map((p) => p.facts);
-  const present = picked.filter((p) => p.fact.value !== null).map((p) => p.facts);
+  const factsWhere = (test: (fact: Picked) => boolean) => picked.filter((p) => test(p.fact)).map((p) => p.facts);
   return {
     value: members.length === 0 ? nothing(context) : sumKnown(picked.map((p) => p.fact.value)),
-    sources: picked.flatMap((p) => p.fact.sources),
-    coverage: {
-      expected: members.length,
-      reported: members.length - missing.length,
-      accepted: picked.filter((p) => p.fact.value !== null && p.fact.confirmed).length,
-      land: landCoverage(
-        picked.map((p) => p.facts),
-        present,
-      ),
+    sources: () => picked.flatMap((p) => p.fact.sources),
+    coverage: () => {
+      const present = factsWhere((fact) => fact.value !== null);
+      return {
+        expected: members.length,
+        reported: present.length,
+        accepted: factsWhere((fact) => fact.value !== null && fact.confirmed).length,
+        land: landCoverage(
+          picked.map((p) => p.facts),
+          present,
+        ),
+      };
     },
-    notes: [...notes, ...missingNote('VALUE_MISSING', 'chưa có số liệu', missing), ...weakNotes(picked)],
+    notes: () => [
+      ...notes(),
+      ...missingNote(
+        'VALUE_MISSING',
+        'chưa có số liệu',
+        factsWhere((fact) => fact.value === null),
+      ),
+      ...weakNotes(picked),
+    ],
   };
 }
 
@@ -110,7 +126,7 @@ export function sumFiled(
   unit: string,
   form: FormCode,
   amount: (facts: ClusterFacts) => Picked,
-  notes: FigureNote[] = [],
+  notes: Notes = none,
 ): RowResult {
   const picked = context.clusters.map((facts) => ({ facts, fact: amount(facts) }));
   const known = new Set(picked.filter((p) => p.fact.value !== null).map((p) => p.facts.cluster.leadCommuneCode));
@@ -119,18 +135,18 @@ export function sumFiled(
   const values = [...picked.map((p) => p.fact.value), ...communes.map((f) => f.value)];
   return {
     value: values.length === 0 ? nothing(context) : sumKnown(values),
-    sources: [
+    sources: () => [
       ...picked.flatMap((p) => p.fact.sources),
       ...filed.map((f) => (known.has(f.filerRef) ? notCounted(filingSource(f, unit)) : filingSource(f, unit))),
     ],
-    coverage: {
+    coverage: () => ({
       ...coverageOf(context.obligations(form)),
       land: landCoverage(
         context.clusters,
         picked.filter((p) => p.fact.value !== null).map((p) => p.facts),
       ),
-    },
-    notes: [...notes, ...communeNote(communes), ...weakNotes(picked)],
+    }),
+    notes: () => [...notes(), ...communeNote(communes), ...weakNotes(picked)],
   };
 }
 
@@ -185,10 +201,12 @@ function communeNote(communes: readonly AcceptedFigure[]): FigureNote[] {
 /** Clusters a test holds for, with what proves it. */
 export function membersWhere(
   context: RowContext,
-  proof: (facts: ClusterFacts) => { sources: readonly FigureSource[]; confirmed?: boolean } | null,
+  proof: (facts: ClusterFacts) => { sources: () => readonly FigureSource[]; confirmed?: boolean } | null,
 ): Member[] {
-  return context.clusters.flatMap((facts) => {
+  const members: Member[] = [];
+  for (const facts of context.clusters) {
     const found = proof(facts);
-    return found === null ? [] : [{ facts, sources: found.sources, confirmed: found.confirmed ?? true }];
-  });
+    if (found !== null) members.push({ facts, sources: found.sources, confirmed: found.confirmed ?? true });
+  }
+  return members;
 }

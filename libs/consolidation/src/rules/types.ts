@@ -105,6 +105,31 @@ export interface RateParts {
   readonly denominator: DecimalString | null;
 }
 
+/** Rates of single clusters, for a mean over a wider territory. */
+export interface MeanParts {
+  /** Their sum in units of 10^-40 per cent. */
+  readonly units: bigint;
+  readonly count: number;
+}
+
+/** What a rate is made of under another answer to an open point. */
+export interface OtherRate extends RateParts {
+  readonly point: string;
+  readonly definition: string;
+  /** Null where the answer is no mean. */
+  readonly mean: MeanParts | null;
+}
+
+/**
+ * What a province brings to the national form. Its form has no more than the nation looks at: of the sources those of
+ * accepted values, of the coverage the land, no remarks and no other answers.
+ */
+export interface NationPart {
+  readonly form: ConsolidatedForm;
+  /** By key of a rate. */
+  readonly others: ReadonlyMap<string, readonly OtherRate[]>;
+}
+
 export interface ConsolidatedFigure {
   readonly key: string;
   readonly tt: string;

@@ -1,5 +1,5 @@
 import { type ClusterFacts, filed, positive, statements } from './cluster-facts.js';
-import { type Candidate, type Picked, pick, precedence } from './precedence.js';
+import { type Candidate, listed, type Picked, pick, precedence } from './precedence.js';
 import { type RowRule, sumFiled } from './rows.js';
 
 type Flag = 'wastewater_invested' | 'wastewater_compliant';
@@ -7,7 +7,7 @@ type Flag = 'wastewater_invested' | 'wastewater_compliant';
 /** A cluster counts once: a statement of several treatment works is a yes like any other. */
 function once(candidate: Candidate): Candidate {
   const value = candidate.value === null ? null : positive(candidate.value) ? '1' : '0';
-  return { ...candidate, value, sources: candidate.sources.map((s) => ({ ...s, value })) };
+  return { ...candidate, value, sources: () => listed(candidate.sources).map((s) => ({ ...s, value })) };
 }
 
 /** Rows 26-27: the flag of form 02 (rows 13, 14) is 1 or 0, so its sum counts clusters; else a statement. */
