@@ -3,13 +3,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.js';
 import { inlineDocuments } from './build/inline-documents.js';
+import { withoutInlineFonts } from './build/without-inline-fonts.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** The portal is served by the api from dist/web; the development server passes /api and /graphql on. */
 export default defineConfig({
   root: here,
-  plugins: [inlineDocuments(), react(), compressed()],
+  plugins: [inlineDocuments(), withoutInlineFonts(), react(), compressed()],
   resolve: { conditions: ['ccn-source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),

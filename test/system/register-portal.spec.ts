@@ -153,6 +153,43 @@ describe.runIf(path !== null)('the portal of the register', () => {
     expect(await answer.text()).toContain('Đông An');
   });
 
+  it('takes questions of an analyst’s own in the explorer, with a key that reads, asked for by this page alone', async () => {
+    const page = await signedIn('analyst', /Bộ Công Thương|Cục/);
+    const refused: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    });
+    const asked = { byHash: 0, own: [] as string[] };
+    page.on('request', (request) => {
+      if (!request.url().endsWith('/graphql')) return;
+      if (request.headers()['authorization'] === undefined)
+        asked.byHash += request.postData()?.includes('"query"') ? 1 : 0;
+      else asked.own.push(request.postData() ?? '');
+    });
+    await page.getByRole('link', { name: 'Truy vấn' }).click();
+    await page.getByRole('button', { name: 'Mỗi vùng có bao nhiêu cụm' }).click();
+    const editor = page.locator('.graphiql-query-editor .CodeMirror');
+    await editor.getByText('clusterCounts').waitFor();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    const answer = page.locator('.graphiql-response .CodeMirror');
+    await answer.getByText('"Bắc Trung Bộ"').waitFor();
+    await isSound(page, 'explorer');
+    expect(asked.byHash, 'a session asks the portal’s own questions only').toBe(0);
+    expect(asked.own.some((body) => body.includes('IntrospectionQuery'))).toBe(true);
+
+    // What is typed is asked as well, and may read only.
+    const ask = async (query: string, expected: RegExp) => {
+      await editor.click();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText(query);
+      await page.keyboard.press('Control+Enter');
+      await answer.getByText(expected).waitFor();
+    };
+    await ask('{ me { via } }', /"TOKEN"/);
+    await ask('mutation { createToken(input: { name: "x", scopes: ["register.read"] }) { secret } }', /"FORBIDDEN"/);
+    expect(refused).toEqual([]);
+  });
+
   it('reads a register workbook without writing, shows each difference, and writes them with a reason', async () => {
     const page = await signedIn('officer', /Lào Cai/);
     await page.goto(`${system.url}/cum`);

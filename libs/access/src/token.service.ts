@@ -22,6 +22,18 @@ const MOST_TOKENS = 50;
 /** Used again within this time, a token's row is not rewritten. */
 const USED_EVERY_MS = 5 * 60_000;
 
+/** What a key of the explorer's page carries, as far as its owner has it: reading, and nothing that is sent or kept. */
+export const EXPLORER_SCOPES: readonly Permission[] = [
+  'register.read',
+  'obligation.read',
+  'filing.read',
+  'filing.review',
+  'consolidated.read',
+];
+const EXPLORER_NAME = 'Trang truy vấn';
+const EXPLORER_MS = 60 * 60_000;
+const MOST_EXPLORERS = 5;
+
 /** Personal access tokens, for programs. Runs its own transactions, like sign-in. */
 export class TokenService {
   private readonly db: Database;
@@ -52,6 +64,7 @@ export class TokenService {
     const token = await this.db.transact(systemFor(caller), async (uow) => {
       const alive = await uow.em.count(AccessTokenEntity, {
         accountId: caller.accountId,
+        sessionId: null,
         revokedAt: null,
         expiresAt: { $gt: now },
       });
@@ -59,6 +72,7 @@ export class TokenService {
       const made = uow.em.create(AccessTokenEntity, {
         id: newId(),
         accountId: caller.accountId,
+        sessionId: null,
         name,
         tokenHash: hashSecret(secret),
         scopes: [...scopes],
@@ -74,10 +88,57 @@ export class TokenService {
     return { token, secret };
   }
 
-  /** The caller's own tokens, newest first, revoked and ended ones too. */
+  /**
+   * Makes the key with which the explorer's page asks questions of its own: for reading, for an hour, and no longer than
+   * the session that asks for it. Of one session only the newest few hold; pages left behind do not gather keys.
+   * @throws DomainError FORBIDDEN, TOKEN_SCOPES_INVALID for an account that reads nothing
+   */
+  async openExplorer(caller: Caller, sessionToken: string | null): Promise<{ expiresAt: Date; secret: string }> {
+    mayManage(caller);
+    const scopes = checkScopes(
+      caller,
+      EXPLORER_SCOPES.filter((scope) => caller.permissions.has(scope)),
+    );
+    const now = this.clock.now();
+    const secret = TOKEN_PREFIX + newSecret();
+    const expiresAt = new Date(now.getTime() + EXPLORER_MS);
+    await this.db.transact(systemFor(caller), async (uow) => {
+      const [session] = await uow.em.execute<{ id: string }[]>(
+        'select id from session where token_hash = ? and account_id = ?',
+        [hashSecret(sessionToken ?? ''), caller.accountId],
+      );
+      if (session === undefined) throw sessionNeeded();
+      await uow.em.execute(
+        `update access_token set revoked_at = ?::timestamptz where revoked_at is null and id in (
+           select id from access_token where session_id = ? and revoked_at is null order by created_at desc, id desc offset ?)`,
+        [now, session.id, MOST_EXPLORERS - 1],
+      );
+      const made = uow.em.create(AccessTokenEntity, {
+        id: newId(),
+        accountId: caller.accountId,
+        sessionId: session.id,
+        name: EXPLORER_NAME,
+        tokenHash: hashSecret(secret),
+        scopes: [...scopes],
+        createdAt: now,
+        expiresAt,
+        lastUsedAt: null,
+        revokedAt: null,
+      });
+      await uow.em.persist(made).flush();
+      await audit(uow, event('token.create', made, caller, { name: EXPLORER_NAME, scopes, expiresAt }), now);
+    });
+    return { secret, expiresAt };
+  }
+
+  /** The caller's own tokens of programs, newest first, revoked and ended ones too. */
   async list(caller: Caller): Promise<AccessToken[]> {
     return await this.db.transact(caller.scope, (uow) =>
-      uow.em.find(AccessTokenEntity, { accountId: caller.accountId }, { orderBy: { createdAt: 'desc', id: 'desc' } }),
+      uow.em.find(
+        AccessTokenEntity,
+        { accountId: caller.accountId, sessionId: null },
+        { orderBy: { createdAt: 'desc', id: 'desc' } },
+      ),
     );
   }
 
@@ -112,8 +173,10 @@ export class TokenService {
         `select ${CALLER_COLUMNS}, t.id as token_id, t.scopes,
                 coalesce(t.last_used_at < ?::timestamptz, true) as stale
            from access_token t join account a on a.id = t.account_id join office o on o.id = a.office_id
-          where t.token_hash = ? and t.revoked_at is null and t.expires_at > ?::timestamptz and ${CALLER_ALIVE}`,
-        [new Date(now.getTime() - USED_EVERY_MS), hashSecret(secret), now],
+           left join session s on s.id = t.session_id
+          where t.token_hash = ? and t.revoked_at is null and t.expires_at > ?::timestamptz and ${CALLER_ALIVE}
+            and (t.session_id is null or (s.revoked_at is null and s.expires_at > ?::timestamptz))`,
+        [new Date(now.getTime() - USED_EVERY_MS), hashSecret(secret), now, now],
       );
       const row = rows[0];
       if (row === undefined) return null;
@@ -147,6 +210,14 @@ function checkScopes(caller: Caller, scopes: readonly string[]): readonly Permis
         : `Mã truy cập không thể có quyền mà tài khoản của bạn không có: ${wrong.slice(0, 5).join(', ')}. Hãy bỏ các quyền này.`,
     messageEn: 'A token carries at least one permission, and only permissions of your own.',
     path: 'scopes',
+  });
+}
+
+function sessionNeeded(): DomainError {
+  return new DomainError({
+    code: 'FORBIDDEN',
+    message: 'Trang truy vấn chỉ mở được trong phiên đăng nhập trên trình duyệt. Hãy đăng nhập rồi mở lại.',
+    messageEn: "The explorer opens in a browser's session only. Sign in and open it again.",
   });
 }
 

@@ -5,6 +5,7 @@ import { BoundedListField } from '../graphql/bounded.js';
 import { Context, CurrentCaller, type GraphContext } from '../graphql/context.js';
 import { expected } from '../graphql/errors.js';
 import { asUuid } from '../graphql/uuid.js';
+import { sessionTokenOf } from '../http/caller.js';
 import { SERVICES, type Services } from '../services.js';
 import { Access, SignedIn } from './access.decorator.js';
 import {
@@ -12,6 +13,7 @@ import {
   CreateTokenInput,
   CreateTokenPayload,
   Me,
+  OpenExplorerPayload,
   RevokeTokenInput,
   RevokeTokenPayload,
 } from './access.types.js';
@@ -56,6 +58,18 @@ export class AccessResolver {
   ): Promise<CreateTokenPayload> {
     const { value, errors } = await expected(context, () => this.services.tokens.create(context.caller, input));
     return { token: value && shown(value.token), secret: value?.secret ?? null, errors };
+  }
+
+  @Mutation(() => OpenExplorerPayload, {
+    description:
+      "Makes the key with which the explorer's page asks questions of its own (mở trang truy vấn): for reading only, for an hour, ending with the session that asks for it.",
+  })
+  @Access('token.manage')
+  async openExplorer(@Context() context: GraphContext): Promise<OpenExplorerPayload> {
+    const { value, errors } = await expected(context, () =>
+      this.services.tokens.openExplorer(context.caller, sessionTokenOf(context.req)),
+    );
+    return { secret: value?.secret ?? null, expiresAt: value?.expiresAt ?? null, errors };
   }
 
   @Mutation(() => RevokeTokenPayload, {

@@ -163,6 +163,24 @@ export class CreateTokenPayload {
   errors!: UserError[];
 }
 
+@ObjectType({ description: 'Result of openExplorer.' })
+export class OpenExplorerPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key (mã truy cập), to be sent as a bearer token and kept nowhere; null when it was refused.',
+  })
+  secret!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it ends at the latest (hết hạn); null when it was refused.',
+  })
+  expiresAt!: Date | null;
+
+  @BoundedList(100, () => [UserError], { description: 'Why it was refused; empty when it was made.' })
+  errors!: UserError[];
+}
+
 @InputType({ description: 'Revokes a personal access token of the caller (thu hồi mã truy cập).' })
 export class RevokeTokenInput {
   @Field(() => ID, { description: 'The token.' })

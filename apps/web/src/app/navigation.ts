@@ -17,6 +17,7 @@ export const navigation: readonly NavEntry[] = [
   { to: '/doi-chieu', text: 'nav.reconciliation' },
   { to: '/bieu-do', text: 'nav.dashboard', permission: 'export.create' },
   { to: '/xuat-du-lieu', text: 'nav.export', permission: 'export.create' },
+  { to: '/kham-pha', text: 'nav.explorer', permission: 'consolidated.read' },
   { to: '/hop-tin', text: 'nav.inbox' },
   { to: '/thu-di', text: 'nav.outbox', permission: 'account.manage' },
   { to: '/quan-tri', text: 'nav.admin', permission: 'account.manage' },

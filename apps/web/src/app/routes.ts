@@ -33,6 +33,7 @@ export const framedRoutes: readonly PageRoute[] = [
   { path: 'cum/:code', page: later('ClusterPage', () => import('../register/cluster-page.js')) },
   { path: 'bieu-do', page: later('DashboardPage', () => import('../dashboard/dashboard-page.js')) },
   { path: 'xuat-du-lieu', page: later('ExportPage', () => import('../exports/export-page.js')) },
+  { path: 'kham-pha', page: later('ExplorerPage', () => import('../explorer/explorer-page.js')) },
   { path: 'hop-tin', page: later('InboxPage', () => import('../reminders/inbox-page.js')) },
   { path: 'thu-di', page: later('OutboxPage', () => import('../reminders/outbox-page.js')) },
   { path: 'quan-tri', page: later('AdminPage', () => import('../admin/admin-page.js')) },

@@ -1238,6 +1238,11 @@ export type SaveSheetMutationVariables = Exact<{
 
 export type SaveSheetMutation = { saveDraft: { filing: { id: string, version: number } | null, errors: Array<{ code: string, message: string }> } };
 
+export type OpenExplorerMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OpenExplorerMutation = { openExplorer: { secret: string | null, expiresAt: string | null, errors: Array<{ code: string, message: string }> } };
+
 export type ExportDatasetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2253,6 +2258,18 @@ export const SaveSheetDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:43197f627e56b0f62966a3cc0588317ef71e0b595f7d3358e7d4d1bce5b2e86f"}) as unknown as TypedDocumentString<SaveSheetMutation, SaveSheetMutationVariables>;
+export const OpenExplorerDocument = new TypedDocumentString(`
+    mutation OpenExplorer {
+  openExplorer {
+    secret
+    expiresAt
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:7854b6e6796e0993d68bd52256543da709e173e6a64ec9764cb9455933c6ff99"}) as unknown as TypedDocumentString<OpenExplorerMutation, OpenExplorerMutationVariables>;
 export const ExportDatasetsDocument = new TypedDocumentString(`
     query ExportDatasets {
   exportDatasets {

@@ -7,6 +7,7 @@ import { consolidated } from './en/consolidated.js';
 import { dashboard } from './en/dashboard.js';
 import { desk } from './en/desk.js';
 import { edit } from './en/edit.js';
+import { explorer } from './en/explorer.js';
 import { exports } from './en/exports.js';
 import { figures } from './en/figures.js';
 import { filing } from './en/filing.js';
@@ -32,6 +33,7 @@ export const en: Record<TextKey, string> = {
   ...edit,
   ...figures,
   ...dashboard,
+  ...explorer,
   ...exports,
   ...filing,
   ...help,

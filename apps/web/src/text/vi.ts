@@ -7,6 +7,7 @@ import { consolidated } from './vi/consolidated.js';
 import { dashboard } from './vi/dashboard.js';
 import { desk } from './vi/desk.js';
 import { edit } from './vi/edit.js';
+import { explorer } from './vi/explorer.js';
 import { exports } from './vi/exports.js';
 import { figures } from './vi/figures.js';
 import { filing } from './vi/filing.js';
@@ -32,6 +33,7 @@ export const vi = {
   ...edit,
   ...figures,
   ...dashboard,
+  ...explorer,
   ...exports,
   ...filing,
   ...help,

@@ -8,6 +8,8 @@ export const AccessTokenEntity = defineEntity({
   properties: {
     id: p.uuid().primary(),
     accountId: p.uuid().name('account_id'),
+    /** The session a key of the explorer was made for, and ends with; null for a program's token. */
+    sessionId: p.uuid().nullable().name('session_id'),
     name: p.text(),
     tokenHash: p.text().name('token_hash').hidden(),
     scopes: p.array().columnType('text[]').$type<Permission[]>(),

@@ -19,6 +19,7 @@ import { registerKeysSql } from './0017-register-keys.js';
 import { questionsSql } from './0021-questions.js';
 import { secondFactorSql } from './0023-second-factor.js';
 import { queryExportsSql } from './0024-query-exports.js';
+import { explorerKeysSql } from './0029-explorer-keys.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -51,4 +52,5 @@ export const migrationClasses = [
   step('0021-questions', questionsSql),
   step('0023-second-factor', secondFactorSql),
   step('0024-query-exports', queryExportsSql),
+  step('0029-explorer-keys', explorerKeysSql),
 ] as const;

@@ -8,6 +8,7 @@ export const nav: Record<keyof typeof vi, string> = {
   'nav.reconciliation': 'Reconciliation',
   'nav.dashboard': 'Dashboards',
   'nav.export': 'Export',
+  'nav.explorer': 'Explorer',
   'nav.menu': 'Menu',
   'nav.signOut': 'Sign out',
   'nav.admin': 'Accounts',

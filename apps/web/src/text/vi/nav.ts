@@ -6,6 +6,7 @@ export const nav = {
   'nav.reconciliation': 'Đối chiếu',
   'nav.dashboard': 'Biểu đồ',
   'nav.export': 'Xuất dữ liệu',
+  'nav.explorer': 'Truy vấn',
   'nav.menu': 'Mục lục',
   'nav.signOut': 'Đăng xuất',
   'nav.admin': 'Tài khoản',
