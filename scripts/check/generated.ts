@@ -1,5 +1,6 @@
 /**
  * Files written by tools from other files: write them anew, or (`--check`) compare and change nothing.
+ * With `--release` the present schema becomes what programs are promised from now on (api-promise.ts).
  * The portal's client is made from the schema as it would be, so that a stale schema shows in both.
  */
 import { spawnSync } from 'node:child_process';
@@ -7,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { type CodegenConfig, generate } from '@graphql-codegen/cli';
 import portal from '../../apps/web/codegen.ts';
+import { ACCEPTED, apiBreaks, heldAgainst, promise, RELEASED } from './api-promise.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const check = process.argv.includes('--check');
@@ -55,9 +57,19 @@ function manifest(content: string): string {
   return `${JSON.stringify(Object.fromEntries(documents), null, 2)}\n`;
 }
 
+/** The promise anew: everything of today, and nothing broken since. */
+function released(sdl: string): Generated[] {
+  if (!process.argv.includes('--release')) return [];
+  const from = 'schemas/schema.graphql';
+  return [
+    { file: RELEASED, content: sdl, from },
+    { file: ACCEPTED, content: '[]\n', from },
+  ];
+}
+
 const sdl = schema();
 let stale = 0;
-for (const { file, content, from } of [sdl, ...(await client(sdl.content))]) {
+for (const { file, content, from } of [sdl, ...released(sdl.content), ...(await client(sdl.content))]) {
   const path = join(project, file);
   if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
   stale += 1;
@@ -68,5 +80,8 @@ for (const { file, content, from } of [sdl, ...(await client(sdl.content))]) {
     console.log(`Đã ghi ${file}`);
   }
 }
+const { released: before, accepted } = promise();
+for (const change of heldAgainst(apiBreaks(before, sdl.content), accepted).unaccepted)
+  console.log(`Làm hỏng chương trình đang dùng API: ${change} (xem CONTRIBUTING.md, mục “The API's promise”)`);
 if (stale === 0) console.log('Các tệp sinh tự động đều khớp.');
 process.exitCode = check && stale > 0 ? 1 : 0;
