@@ -1,10 +1,11 @@
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../text/language.js';
 import { EXAMPLES } from './examples.js';
 import './explorer.css';
 import { explorerDoor } from './explorer-key.js';
+import { useNamedEditors } from './use-named-editors.js';
 
 /** Questions of one's own in GraphQL, with ten to begin with. The schema comes by introspection, under the caller's key. */
 export function ExplorerPage() {
@@ -12,6 +13,8 @@ export function ExplorerPage() {
   const fetcher = useMemo(explorerDoor, []);
   const [query, setQuery] = useState(EXAMPLES[0]?.query ?? '');
   const [variables, setVariables] = useState('');
+  const editor = useRef<HTMLElement>(null);
+  useNamedEditors(editor);
   const load = (text: string) => {
     setQuery(text);
     setVariables('');
@@ -38,7 +41,7 @@ export function ExplorerPage() {
             ))}
           </ol>
         </section>
-        <section className="card editor" aria-label={t('explorer.editor')} lang="en">
+        <section ref={editor} className="card editor" aria-label={t('explorer.editor')} lang="en">
           <GraphiQL
             fetcher={fetcher}
             query={query}
