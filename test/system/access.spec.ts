@@ -200,6 +200,43 @@ describe('access tokens', () => {
     expect((await tokens.list(analyst)).find((t) => t.id === token.id)?.revokedAt).toEqual(MORNING);
   });
 
+  it('of the explorer read only, for an hour, no longer than the session, and the newest five of it', async () => {
+    clock.moveTo(MORNING);
+    const { email } = await addPerson(db, { kind: 'department', provinceCode: '15' }, 'officer');
+    const { sessionToken } = await enter(email);
+    const caller = await sessionCaller(sessionToken);
+    const { secret, expiresAt } = await tokens.openExplorer(caller, sessionToken);
+    expect(expiresAt).toEqual(later(60));
+    const reader = await tokens.callerOfToken(secret);
+    expect([...(reader?.permissions ?? [])].sort()).toEqual([
+      'consolidated.read',
+      'filing.read',
+      'filing.review',
+      'obligation.read',
+      'register.read',
+    ]);
+    expect(reader?.scope).toMatchObject({ level: 'province', units: ['15'], canWrite: false });
+    expect(await tokens.list(caller), 'it is no token of a program').toEqual([]);
+    await expect(tokens.openExplorer(reader as Caller, sessionToken)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(tokens.openExplorer(caller, null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const more: string[] = [];
+    for (let i = 1; i <= 5; i++) {
+      clock.moveTo(later(i));
+      more.push((await tokens.openExplorer(caller, sessionToken)).secret);
+    }
+    expect(await tokens.callerOfToken(secret)).toBeNull();
+    const [second = ''] = more;
+    clock.moveTo(later(60));
+    expect(await tokens.callerOfToken(second)).not.toBeNull();
+    clock.moveTo(later(61));
+    expect(await tokens.callerOfToken(second)).toBeNull();
+    clock.moveTo(later(30));
+    expect(await tokens.callerOfToken(second)).not.toBeNull();
+    await signIn.signOut(sessionToken);
+    expect(await tokens.callerOfToken(second)).toBeNull();
+    clock.moveTo(MORNING);
+  });
+
   it('are their owner’s: nobody else revokes or lists them, and no token makes another', async () => {
     const other = await addPerson(db, { kind: 'ministry' }, 'analyst');
     const { secret, token } = await tokens.create(analyst, {
