@@ -28,7 +28,7 @@ export function checkName(text: string): string {
 
 const LONGEST_REASON = 500;
 
-/** Why an account is shut; the audit keeps it. */
+/** Why an account is shut, or its second factor taken away; the audit keeps it. */
 export function checkReason(text: string): string {
   const reason = tidy(text);
   if (reason.length >= 1 && reason.length <= LONGEST_REASON) return reason;
@@ -36,8 +36,8 @@ export function checkReason(text: string): string {
   throw new DomainError({
     code: empty ? 'REASON_REQUIRED' : 'REASON_TOO_LONG',
     message: empty
-      ? 'Chưa ghi lý do khóa tài khoản. Hãy ghi ngắn gọn, ví dụ: chuyển công tác.'
-      : `Lý do khóa tài khoản dài quá ${LONGEST_REASON} ký tự. Hãy ghi ngắn gọn hơn.`,
+      ? 'Chưa ghi lý do. Hãy ghi ngắn gọn để lưu trong nhật ký, ví dụ: chuyển công tác, mất điện thoại.'
+      : `Lý do dài quá ${LONGEST_REASON} ký tự. Hãy ghi ngắn gọn hơn.`,
     messageEn: empty
       ? 'The reason is missing. Write it briefly.'
       : `The reason has more than ${LONGEST_REASON} characters.`,

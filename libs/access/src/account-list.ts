@@ -49,6 +49,8 @@ export interface AccountView {
   /** Null while it is open. */
   readonly disabledAt: Date | null;
   readonly mustChangePassword: boolean;
+  /** Sign-in asks for a code beside the password. */
+  readonly hasSecondFactor: boolean;
   readonly office: OfficeView;
 }
 
@@ -80,6 +82,9 @@ interface AccountRow extends OfficeRow {
   readonly disabled_at: string | null;
   readonly must_change_password: boolean;
 }
+
+/** What is known of an account under its reader's own eyes; its keys are not. */
+export type AccountRead = Omit<AccountView, 'hasSecondFactor'>;
 
 const OFFICE_COLUMNS = `o.id as office_id, o.kind, o.name as office_name, o.province_code, o.commune_code,
   o.created_at as office_created_at, o.closed_at`;
@@ -114,7 +119,7 @@ export async function listAccounts(
   own: ManagingOffice,
   filter: AccountFilter,
   page: PageRequest,
-): Promise<Page<AccountView>> {
+): Promise<Page<AccountRead>> {
   const { parts, params } = branchOf(own);
   if (filter.officeId !== undefined) add({ parts, params }, 'o.id = ?::uuid', filter.officeId);
   if (filter.role !== undefined) add({ parts, params }, 'a.role = ?', filter.role);
@@ -135,7 +140,7 @@ export async function listAccounts(
 export async function accountsByIds(
   uow: UnitOfWork,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, AccountView>> {
+): Promise<ReadonlyMap<string, AccountRead>> {
   const rows = await uow.em.execute<AccountRow[]>(
     `select ${ACCOUNT_COLUMNS}, ${OFFICE_COLUMNS} from account a join office o on o.id = a.office_id where a.id in (?)`,
     [[...ids]],
@@ -199,7 +204,7 @@ function officeOf(row: OfficeRow): OfficeView {
   };
 }
 
-function accountOf(row: AccountRow): AccountView {
+function accountOf(row: AccountRow): AccountRead {
   return {
     id: row.id,
     email: row.email,

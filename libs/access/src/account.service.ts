@@ -32,7 +32,7 @@ import { hashPassword, passwordMatches } from './password.js';
 import { managesOffice } from './rules/office-tree.js';
 import { type Language, type Role, rolesOf } from './rules/permissions.js';
 import { MOST_PER_EMAIL } from './rules/throttle.js';
-import { dropSecondFactor } from './second-factor.service.js';
+import { dropSecondFactor, withSecondFactor } from './second-factor.service.js';
 import { newPassword } from './secrets.js';
 
 export interface NewAccount {
@@ -75,7 +75,14 @@ export class AccountService {
    */
   async accounts(caller: Caller, filter: AccountFilter, page: PageRequest): Promise<Page<AccountView>> {
     requirePermission(caller, 'account.manage');
-    return await this.db.transact(caller.scope, (uow) => listAccounts(uow, ownBranch(caller), filter, page));
+    const found = await this.db.transact(caller.scope, (uow) => listAccounts(uow, ownBranch(caller), filter, page));
+    const ids = found.edges.map(({ node }) => node.id);
+    const guarded = await this.db.transact(systemFor(caller), (uow) => withSecondFactor(uow, ids));
+    const edges = found.edges.map(({ node, cursor }) => ({
+      node: { ...node, hasSecondFactor: guarded.has(node.id) },
+      cursor,
+    }));
+    return { ...found, edges };
   }
 
   /**
@@ -254,7 +261,7 @@ export class AccountService {
 async function viewOf(uow: UnitOfWork, id: string): Promise<AccountView> {
   const found = (await accountsByIds(uow, [id])).get(id);
   if (found === undefined) throw new Error(`account ${id} is gone`);
-  return found;
+  return { ...found, hasSecondFactor: (await withSecondFactor(uow, [id])).has(id) };
 }
 
 async function endKeys(uow: UnitOfWork, accountId: string, now: Date): Promise<void> {

@@ -151,6 +151,16 @@ export async function secondStep(
   return taken.length === 0 ? 'wrong' : 'right';
 }
 
+/** Which of these accounts are asked for a code at sign-in. Needs scope system. */
+export async function withSecondFactor(uow: UnitOfWork, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await uow.em.execute<{ id: string }[]>(
+    'select account_id as id from second_factor where account_id in (?) and confirmed_at is not null',
+    [[...ids]],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Takes a second factor away; true when there was one that was asked for. Needs scope system. */
 export async function dropSecondFactor(uow: UnitOfWork, accountId: string): Promise<boolean> {
   await uow.em.execute('delete from recovery_code where account_id = ?', [accountId]);

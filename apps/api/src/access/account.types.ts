@@ -67,6 +67,11 @@ export class Account {
   })
   mustChangePassword!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Sign-in asks for a code of an authenticator app beside the password (đã bật xác thực hai bước).',
+  })
+  hasSecondFactor!: boolean;
+
   @Field(() => ManagedOffice, { description: 'Its office (cơ quan, đơn vị).' })
   office!: ManagedOffice;
 }

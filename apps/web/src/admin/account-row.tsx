@@ -7,6 +7,7 @@ import { failureText } from '../ui/states.js';
 import {
   type AccountRow as Account,
   disableDocument,
+  dropFactorDocument,
   enableDocument,
   inviteAgainDocument,
   resetDocument,
@@ -14,18 +15,20 @@ import {
 import { roleText } from './role-text.js';
 import type { Handover, Invited } from './temporary-password.js';
 
-type Step = 'disable' | 'enable' | 'reset' | 'invite';
+type Step = 'disable' | 'enable' | 'reset' | 'invite' | 'factor';
 
 const SURE = {
   reset: 'admin.resetSure',
   disable: 'admin.disableSure',
   invite: 'invite.sure',
+  factor: 'admin.factorSure',
   enable: 'admin.enable',
 } as const;
 const NAME = {
   reset: 'admin.reset',
   disable: 'admin.disable',
   invite: 'invite.again',
+  factor: 'admin.factor',
   enable: 'admin.enable',
 } as const;
 
@@ -42,11 +45,10 @@ async function take(step: Step, account: Account, reason: string): Promise<Hando
     refuse(errors);
     return { email, address: address ?? '', mailed, expiresAt: expiresAt ?? '' };
   }
-  refuse(
-    step === 'disable'
-      ? (await ask(disableDocument, { input: { id, reason } })).disableAccount.errors
-      : (await ask(enableDocument, { input: { id } })).enableAccount.errors,
-  );
+  if (step === 'disable') refuse((await ask(disableDocument, { input: { id, reason } })).disableAccount.errors);
+  else if (step === 'factor')
+    refuse((await ask(dropFactorDocument, { input: { id, reason } })).resetSecondFactor.errors);
+  else refuse((await ask(enableDocument, { input: { id } })).enableAccount.errors);
   return null;
 }
 
@@ -94,7 +96,8 @@ export function AccountRow({
       <td>
         <span className={`chip ${shut ? 'bad' : account.mustChangePassword ? 'warn' : 'good'}`}>
           {t(shut ? 'admin.shut' : account.mustChangePassword ? 'admin.temporary' : 'admin.open')}
-        </span>
+        </span>{' '}
+        {account.hasSecondFactor && <span className="chip info">{t('admin.guarded')}</span>}
       </td>
       <td>
         {own && <span className="soft small">{t('admin.own')}</span>}
@@ -130,6 +133,16 @@ export function AccountRow({
                 >
                   {t('admin.reset')}
                 </button>
+                {account.hasSecondFactor && (
+                  <button
+                    type="button"
+                    className="btn plain"
+                    onClick={() => setAsking('factor')}
+                    aria-label={t('admin.factorOf', { email: account.email })}
+                  >
+                    {t('admin.factor')}
+                  </button>
+                )}
                 <button
                   type="button"
                   className="btn bad"
@@ -150,7 +163,7 @@ export function AccountRow({
             }}
           >
             <p className="small">{t(SURE[asking])}</p>
-            {asking === 'disable' && (
+            {(asking === 'disable' || asking === 'factor') && (
               <div className="field">
                 <label htmlFor={`why-${account.id}`}>{t('admin.reason')}</label>
                 <input

@@ -16,6 +16,7 @@ export const accountsDocument = graphql(`
         role
         disabledAt
         mustChangePassword
+        hasSecondFactor
         office {
           id
           name
@@ -86,6 +87,17 @@ export const resetDocument = graphql(`
         email
       }
       temporaryPassword
+      errors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const dropFactorDocument = graphql(`
+  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+    resetSecondFactor(input: $input) {
       errors {
         code
         message

@@ -65,7 +65,7 @@ export function ComparedCells({ rowKey, value, against }: Compared) {
           ) : (
             <>
               {isOther && (
-                <span className="sign">
+                <span className="unlike">
                   ≠<span className="visually-hidden">{t('compare.other')}</span>{' '}
                 </span>
               )}

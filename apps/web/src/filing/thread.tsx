@@ -22,6 +22,9 @@ const commentDocument = graphql(`
   }
 `);
 
+const KINDS = { MARK: 'thread.mark', EXPLANATION: 'thread.explanation', COMMENT: 'thread.comment' } as const;
+const TONES = { MARK: 'warn', EXPLANATION: 'info', COMMENT: '' } as const;
+
 /** Everything that was said about the filing, by both sides; nothing is taken out again. */
 export function Thread({ filing, definition }: { filing: Filing; definition: Definition }) {
   const { t, language } = useWords();
@@ -52,12 +55,7 @@ export function Thread({ filing, definition }: { filing: Filing; definition: Def
               {said.key && ` · TT ${definition.rows.find((row) => row.key === said.key)?.tt ?? said.key}`}
             </p>
             <p>
-              {said.kind !== 'COMMENT' && (
-                <span className={`chip ${said.kind === 'MARK' ? 'warn' : 'info'}`}>
-                  {t(said.kind === 'MARK' ? 'thread.mark' : 'thread.explanation')}
-                </span>
-              )}{' '}
-              {said.text}
+              <span className={`chip ${TONES[said.kind]}`}>{t(KINDS[said.kind])}</span> {said.text}
             </p>
           </li>
         ))}

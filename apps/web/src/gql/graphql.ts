@@ -828,6 +828,14 @@ export type ResetPasswordInput = {
   id: string | number;
 };
 
+/** Takes the second factor of somebody who lost telephone and recovery codes away. */
+export type ResetSecondFactorInput = {
+  /** The account. */
+  id: string | number;
+  /** Why (lý do); the audit keeps it. */
+  reason: string;
+};
+
 /** A fact that was recorded wrongly (gỡ bỏ); it stays readable as it was known. */
 export type RetractFactInput = {
   /** Code of the cluster (mã cụm). */
@@ -1068,7 +1076,7 @@ export type AccountsQueryVariables = Exact<{
 }>;
 
 
-export type AccountsQuery = { accounts: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, email: string, name: string, role: Role, disabledAt: string | null, mustChangePassword: boolean, office: { id: string, name: string } }> } };
+export type AccountsQuery = { accounts: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, email: string, name: string, role: Role, disabledAt: string | null, mustChangePassword: boolean, hasSecondFactor: boolean, office: { id: string, name: string } }> } };
 
 export type OfficesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1104,6 +1112,13 @@ export type ResetPasswordMutationVariables = Exact<{
 
 
 export type ResetPasswordMutation = { resetPassword: { temporaryPassword: string | null, account: { email: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type ResetSecondFactorMutationVariables = Exact<{
+  input: ResetSecondFactorInput;
+}>;
+
+
+export type ResetSecondFactorMutation = { resetSecondFactor: { errors: Array<{ code: string, message: string }> } };
 
 export type InviteAccountMutationVariables = Exact<{
   input: InviteAccountInput;
@@ -1752,6 +1767,7 @@ export const AccountsDocument = new TypedDocumentString(`
       role
       disabledAt
       mustChangePassword
+      hasSecondFactor
       office {
         id
         name
@@ -1759,7 +1775,7 @@ export const AccountsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:00d9705ca467983df4a81bb3d81de8786323c0c492a13da9f5b2d710f1196835"}) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+    `, {"hash":"sha256:1f37390efec8a0288f8a23e408d9c03b6ce2e267cf0de95f088b10c0eaacc48e"}) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
 export const OfficesDocument = new TypedDocumentString(`
     query Offices($search: String) {
   offices(filter: {search: $search}, first: 20) {
@@ -1822,6 +1838,16 @@ export const ResetPasswordDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:e18cba6bb990cc6f20cc5a279b7aa788bef988ecdde740d14a57eeb81044a423"}) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ResetSecondFactorDocument = new TypedDocumentString(`
+    mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+  resetSecondFactor(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:1f5c3c0965967b2135e479940036ef1a3a38ef1f6f83cf0055933a201c163ce9"}) as unknown as TypedDocumentString<ResetSecondFactorMutation, ResetSecondFactorMutationVariables>;
 export const InviteAccountDocument = new TypedDocumentString(`
     mutation InviteAccount($input: InviteAccountInput!) {
   inviteAccount(input: $input) {

@@ -12,6 +12,7 @@ import {
   retractFactDocument,
 } from './edit-query.js';
 import { clusterTypes, decisionKinds } from './register-words.js';
+import { statusesWith, statusText } from './status-text.js';
 
 const FACTS: readonly EditableFact[] = ['CLUSTER_AREA', 'INDUSTRIAL_LAND', 'LEASED_LAND', 'CLEARED_LAND'];
 type Decision = ClusterShown['decisions'][number];
@@ -48,7 +49,13 @@ export function ClusterEdit({ cluster }: { cluster: ClusterShown }) {
         blank={t('cluster.noType')}
         options={clusterTypes.map((type) => [type, t(`clusterType.${type}`)])}
       />
-      <EditField name="status" label={t('clusters.status')} value={cluster.status} />
+      <EditChoice
+        name="status"
+        label={t('clusters.status')}
+        value={cluster.status}
+        blank={t('export.none')}
+        options={statusesWith(cluster.status).map((status) => [status, statusText(status, t)])}
+      />
       <EditField name="note" label={t('filing.note')} value={cluster.note} />
     </EditForm>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { ask } from '../session/http.js';
-
 import { useWords } from '../text/language.js';
 import { Failure, Loading } from '../ui/states.js';
 import { AreaTable } from './area-table.js';
@@ -11,6 +10,7 @@ import { DocumentList, ObservationTable, ProblemList } from './cluster-lists.js'
 import { type ClusterShown, clusterDocument } from './cluster-query.js';
 import { DecisionTimeline } from './decision-timeline.js';
 import { DefinitionTable } from './definition-table.js';
+import { statusText } from './status-text.js';
 import { InfrastructureList, TenantTable } from './tenant-table.js';
 
 const PARTS = [
@@ -81,7 +81,7 @@ function Head({ cluster }: { cluster: ClusterShown }) {
           <span className={`chip ${cluster.established ? 'good' : ''}`}>
             {t(cluster.established ? 'clusters.isEstablished' : 'clusters.notEstablished')}
           </span>
-          {cluster.status !== null && <span className="chip info">{cluster.status}</span>}
+          {cluster.status !== null && <span className="chip info">{statusText(cluster.status, t)}</span>}
           <span className="chip">{cluster.type === null ? t('cluster.noType') : t(`clusterType.${cluster.type}`)}</span>
         </div>
         {cluster.otherNames.length > 0 && (

@@ -14,6 +14,7 @@ import { Failure, Loading } from '../ui/states.js';
 import { type ClusterListed, clusterListDocument } from './clusters-query.js';
 import { type RegisterFilter, RegisterFilters } from './register-filters.js';
 import { clusterTypes } from './register-words.js';
+import { statusText } from './status-text.js';
 
 const KEYS = {
   search: 'q',
@@ -131,7 +132,7 @@ function ClusterTable({ rows }: { rows: ClusterListed[] }) {
             <span className={`chip ${c.established ? 'good' : ''}`}>
               {t(c.established ? 'clusters.isEstablished' : 'clusters.notEstablished')}
             </span>
-            {c.status !== null && <div className="small soft">{c.status}</div>}
+            {c.status !== null && <div className="small soft">{statusText(c.status, t)}</div>}
           </>
         ),
       },

@@ -4,6 +4,7 @@ import { ask } from '../session/http.js';
 import { useWords } from '../text/language.js';
 import { communesDocument, placesDocument } from './clusters-query.js';
 import { clusterTypes } from './register-words.js';
+import { statusText } from './status-text.js';
 
 /** What the register's list is narrowed by; it stands in the address, so a list can be sent to somebody. */
 export interface RegisterFilter {
@@ -78,7 +79,7 @@ export function RegisterFilters({
         id="status"
         label={t('clusters.status')}
         value={filter.status}
-        options={statuses.map((s) => [s, s])}
+        options={statuses.map((s) => [s, statusText(s, t)])}
         onChange={(status) => change({ status })}
       />
       <Choice

@@ -26,6 +26,11 @@ export const admin: Record<keyof typeof vi, string> = {
   'admin.reset': 'Reset password',
   'admin.resetOf': 'Reset the password of {email}',
   'admin.resetSure': 'The old password, the sessions and the tokens of this person end at once.',
+  'admin.factor': 'Remove the second factor',
+  'admin.factorOf': 'Remove the second factor of {email}',
+  'admin.factorSure':
+    'This person will sign in with the password alone. Do so when you are sure who asks (telephone and recovery codes lost); sessions and tokens end at once.',
+  'admin.guarded': 'Two steps',
   'admin.disable': 'Shut',
   'admin.disableOf': 'Shut the account {email}',
   'admin.disableSure': 'This person is signed out at once and cannot sign in until the account is opened again.',

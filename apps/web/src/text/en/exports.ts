@@ -49,6 +49,8 @@ export const exports: Record<keyof typeof vi, string> = {
   'export.operator.AT_MOST': 'at most',
   'export.operator.KNOWN': 'is known',
   'export.operator.UNKNOWN': 'is not known',
+  'export.yes': 'yes',
+  'export.no': 'no',
   'export.preview': 'Preview',
   'export.rows': 'The first {n} of {all} rows, from {provinces} provinces.',
   'export.noColumns': 'Choose at least one column.',

@@ -34,6 +34,7 @@ export const marks: Record<keyof typeof vi, string> = {
   'thread.filer': 'Filer',
   'thread.receiver': 'Receiver',
   'thread.mark': 'mark',
+  'thread.comment': 'remark',
   'thread.explanation': 'explanation',
   'thread.say': 'Write about this filing',
   'thread.send': 'Send',

@@ -24,6 +24,11 @@ export const admin = {
   'admin.reset': 'Đặt lại mật khẩu',
   'admin.resetOf': 'Đặt lại mật khẩu của {email}',
   'admin.resetSure': 'Mật khẩu cũ, các phiên đăng nhập và mã truy cập của người này sẽ hết hiệu lực ngay.',
+  'admin.factor': 'Gỡ xác thực hai bước',
+  'admin.factorOf': 'Gỡ xác thực hai bước của {email}',
+  'admin.factorSure':
+    'Người này sẽ đăng nhập lại chỉ bằng mật khẩu. Hãy gỡ khi đã chắc đúng người (mất điện thoại và mã dự phòng); các phiên và mã truy cập hết hiệu lực ngay.',
+  'admin.guarded': 'Hai bước',
   'admin.disable': 'Khóa',
   'admin.disableOf': 'Khóa tài khoản {email}',
   'admin.disableSure': 'Người này sẽ bị đăng xuất ngay và không đăng nhập được nữa, cho đến khi mở lại.',

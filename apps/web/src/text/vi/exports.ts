@@ -47,6 +47,8 @@ export const exports = {
   'export.operator.AT_MOST': 'đến',
   'export.operator.KNOWN': 'đã có số liệu',
   'export.operator.UNKNOWN': 'chưa có số liệu',
+  'export.yes': 'có',
+  'export.no': 'không',
   'export.preview': 'Xem trước',
   'export.rows': '{n} dòng đầu trong {all} dòng, từ {provinces} tỉnh.',
   'export.noColumns': 'Hãy chọn ít nhất một cột.',

@@ -32,6 +32,7 @@ export const marks = {
   'thread.filer': 'Đơn vị báo cáo',
   'thread.receiver': 'Nơi nhận',
   'thread.mark': 'đánh dấu',
+  'thread.comment': 'trao đổi',
   'thread.explanation': 'giải trình',
   'thread.say': 'Viết trao đổi về báo cáo này',
   'thread.send': 'Gửi trao đổi',

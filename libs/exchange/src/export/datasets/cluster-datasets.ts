@@ -1,4 +1,4 @@
-import { clusterSource, establishedSql } from '#lib/register';
+import { clusterSource, clusterStatusLabels, establishedSql } from '#lib/register';
 import { CLUSTER_TYPE_WORDS, DECISION_KIND_WORDS } from '#lib/workbook';
 import { billions, type Dataset, day, type FactSql, flag, hectares, rate, text, whole } from '../dataset.js';
 
@@ -60,7 +60,10 @@ export const clustersDataset: Dataset = {
       usual: false,
       width: 16,
     }),
-    text('status', 'Nhóm tình trạng', 'st.status', 'Nhóm tình trạng theo cách ghi của tỉnh.', { width: 24 }),
+    text('status', 'Nhóm tình trạng', 'st.status', 'Nhóm tình trạng theo cách ghi của tỉnh.', {
+      words: clusterStatusLabels,
+      width: 24,
+    }),
     flag('listed', 'Trong quy hoạch', 'pl.listed', 'Nằm trong danh mục quy hoạch có hiệu lực.'),
     text('plan_decision', 'Văn bản quy hoạch', 'pl.plan_decision', 'Văn bản phê duyệt quy hoạch.', { usual: false }),
     hectares('planned_area', 'Diện tích quy hoạch', 'pl.planned_area_ha', 'Diện tích theo quy hoạch có hiệu lực.'),
