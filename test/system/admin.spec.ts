@@ -337,5 +337,21 @@ describe.runIf(path !== null)('the portal', () => {
     await page.getByLabel('Mã xác thực').fill(recovery);
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor();
+
+    // He loses telephone and codes; his administrator takes the second step away, with a reason.
+    const keeper = demoAccount(system, 'department', 'administrator', '15');
+    const office = await signInPage(keeper.email, keeper.password);
+    await office.getByRole('link', { name: 'Tài khoản', exact: true }).click();
+    await office.getByLabel('Tìm theo tên, thư điện tử').fill('moi@demo');
+    await office.getByRole('button', { name: 'Gỡ xác thực hai bước của moi@demo.ccn.invalid' }).click();
+    await office.getByLabel('Lý do').fill('mất điện thoại, đã gọi xác nhận');
+    expect(await accessibilityFindings(office)).toEqual([]);
+    await office.getByRole('button', { name: 'Gỡ xác thực hai bước', exact: true }).click();
+    await office.getByText('Hai bước', { exact: true }).waitFor({ state: 'detached' });
+    expect((await enter('moi@demo.ccn.invalid', 'bốn từ dễ nhớ')) === null, 'the password alone is enough').toBe(false);
+    const { auditEntries } = await admin.data<{ auditEntries: { nodes: { action: string }[] } }>(
+      '{ auditEntries(filter: { action: "account.second_factor_reset" }, first: 5) { nodes { action } } }',
+    );
+    expect(auditEntries.nodes).toHaveLength(1);
   });
 });

@@ -194,6 +194,12 @@ describe.runIf(path !== null)('the portal', () => {
     const row = ministry.locator('tr', { has: ministry.getByRole('cell', { name: '16', exact: true }) });
     // Filed 460.92 ha; the plan areas of the register give 575.41 ha.
     expect(await row.locator('td.differs').innerText()).toMatch(/≠[\s\S]*575,41/);
+    const derived = row.locator('td.differs');
+    const [sign, coverage] = [derived.locator('.unlike'), derived.locator('.small').last()];
+    const gap = ((await coverage.boundingBox())?.y ?? 0) - ((await sign.boundingBox())?.y ?? 0);
+    expect(gap, 'the coverage stands right below its figure').toBeLessThan(40);
+    const table = ministry.locator('.scroll', { has: ministry.locator('table.stacked') });
+    expect(await table.evaluate((box) => box.scrollWidth <= box.clientWidth), 'fits 1280 px').toBe(true);
     await ministry.getByLabel('Chỉ hiện').check();
     expect(await accessibilityFindings(ministry)).toEqual([]);
     await picture(ministry, 'filing-review');

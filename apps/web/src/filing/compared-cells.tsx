@@ -21,10 +21,7 @@ export function ComparedHeads({ against }: { against: Comparison }) {
         </th>
       )}
       <th scope="col" className="num hide-small">
-        {printPeriod(against.lastPeriod, language)}
-      </th>
-      <th scope="col" className="num hide-small">
-        {t('compare.difference')}
+        {printPeriod(against.lastPeriod, language)} {t('compare.difference')}
       </th>
       {against.derived !== null && (
         <th scope="col" className="num hide-small">
@@ -37,10 +34,10 @@ export function ComparedHeads({ against }: { against: Comparison }) {
 
 /** How many columns ComparedHeads makes. */
 export function comparedColumns(against: Comparison): number {
-  return 2 + (against.before === null ? 0 : 1) + (against.derived === null ? 0 : 1);
+  return 1 + (against.before === null ? 0 : 1) + (against.derived === null ? 0 : 1);
 }
 
-/** A figure's neighbours: before the return, a year ago, by how much it moved, and what the system derives. */
+/** A figure's neighbours: before the return, a year ago, by how much it moved since then, and what the system derives. */
 export function ComparedCells({ rowKey, value, against }: Compared) {
   const { t, language } = useWords();
   const last = against.last?.get(rowKey) ?? null;
@@ -54,10 +51,14 @@ export function ComparedCells({ rowKey, value, against }: Compared) {
           <Before rowKey={rowKey} value={value} against={against} />
         </td>
       )}
-      <td className="num hide-small">
+      <td className={`num hide-small ${moved?.isLarge ? 'differs' : ''}`}>
         {last === null ? <span className="soft small">{t('compare.none')}</span> : printFigure(last, language)}
+        {moved && (
+          <div className="small">
+            <Moved moved={moved} />
+          </div>
+        )}
       </td>
-      <td className={`num hide-small ${moved?.isLarge ? 'differs' : ''}`}>{moved && <Moved moved={moved} />}</td>
       {against.derived !== null && (
         <td className={`num hide-small ${isOther ? 'differs' : ''}`}>
           {derived === undefined || derived.derivedValue === null ? (

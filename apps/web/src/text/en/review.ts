@@ -2,7 +2,7 @@ export const review = {
   'compare.before': 'Submitted before',
   'compare.same': 'unchanged',
   'compare.none': 'none',
-  'compare.difference': 'Change on last period',
+  'compare.difference': 'and the change',
   'compare.other': 'differs from the report',
   'compare.coverage': 'from {n}/{expected} sources',
   'compare.legend':

@@ -2,7 +2,7 @@ export const review = {
   'compare.before': 'Lần gửi trước',
   'compare.same': 'như cũ',
   'compare.none': 'không có',
-  'compare.difference': 'Chênh so với kỳ trước',
+  'compare.difference': 'và chênh lệch',
   'compare.other': 'khác số trong báo cáo',
   'compare.coverage': 'từ {n}/{expected} nguồn',
   'compare.legend':
