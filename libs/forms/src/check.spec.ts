@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkForm } from './check.js';
+import { CHECK_PLACEHOLDERS, checkForm } from './check.js';
 import type {
   FormCheck,
   FormDefinition,
@@ -10,6 +10,7 @@ import type {
   ValueTypes,
 } from './definition.js';
 import { problem } from './problem.js';
+import type { ClosedDoubt } from './rules/closing.js';
 import type { FilingProblem, ParsedEntry, ParsedForm } from './stations.js';
 
 /** A small form of its own, so that the engine is judged apart from the statutory files. */
@@ -178,6 +179,32 @@ describe('one figure by its value type', () => {
     expect(brief(check(figures).problems)).toContain(expected);
   });
 
+  it('exactly the largest possible figure is possible', () => {
+    expect(check({ land: '1000000' }).outcome).toBe('accepted');
+  });
+
+  it('a figure above 100 is a doubt as large as what is above', () => {
+    expect(check({ rate: '112.5' }).problems[0]?.doubt).toEqual({ reference: null, magnitude: '12.5' });
+  });
+
+  it('says how many decimals there are and how many may be', () => {
+    const [told] = check({ area: '10.12345' }).problems;
+    expect(told?.message).toContain('dòng 2 (Chỉ tiêu 2) ghi 10,12345, có 5 chữ số thập phân; được ghi tối đa 4.');
+    expect(told?.messageEn).toContain('row 2 (Indicator 2) is written 10.12345 with 5 decimals; at most 4 are');
+  });
+
+  it('says what was written where that is no number', () => {
+    const form = parsed(good);
+    const told = (raw: string | null) =>
+      checkForm(
+        { ...form, entries: new Map([...form.entries, ['area', entry('area', '10,25', { raw })]]) },
+        definition,
+        valueTypes,
+      ).problems[0]?.message;
+    expect(told('khoảng 10,25')).toContain('khoảng 10,25');
+    expect(told(null)).toContain('10,25');
+  });
+
   it('keeps a rate above 100 as it is', () => {
     const checked = check({ rate: '112.5' });
     expect(checked.values['rate']).toBe('112.5');
@@ -214,6 +241,14 @@ describe('missing is not zero', () => {
     expect(checked.problems[0]?.message).toContain('không phải 0');
   });
 
+  it('a remark of the reader answers for nothing: the figure is still missing', () => {
+    const remark = problem('HIDDEN_CONTENT', { sheet: 'Biểu 04', key: 'money', what: 'hàng 12' });
+    expect(remark.severity).toBe('warning');
+    expect(brief(check({ money: null }, { problems: [remark] }).problems)).toContain(
+      'warning MISSING_FIGURE money D13',
+    );
+  });
+
   it('a row the reader already answered for is not asked twice', () => {
     const bad = problem('NOT_A_NUMBER', { sheet: 'Biểu 04', cell: 'D13', key: 'money', raw: 'abc' });
     const checked = check({ money: null }, { problems: [bad] });
@@ -231,6 +266,15 @@ describe('missing is not zero', () => {
     expect(brief(empty.problems)).toEqual(['error EMPTY_FORM null null']);
     expect(Object.keys(empty.values)).toEqual(definition.rows.map((r) => r.key));
     expect(Object.values(empty.values).every((v) => v === null)).toBe(true);
+  });
+
+  it('an empty form is told by its sheet, and in the portal by its number', () => {
+    const told = (sheet: string | null) => checkForm(parsed({}, { sheet }), definition, valueTypes).problems[0];
+    expect(told('Biểu 04')).toMatchObject({ sheet: 'Biểu 04', cell: null, key: null });
+    expect(told('Biểu 04')?.message).toMatch(/^Trang “Biểu 04”: Biểu số 04 chưa có số liệu nào/);
+    expect(told(null)).toMatchObject({ sheet: null, cell: null });
+    expect(told(null)?.message).toMatch(/^Biểu số 04: Biểu số 04 chưa có số liệu nào/);
+    expect(told(null)?.messageEn).toMatch(/^Form 04: form 04 has no figure at all/);
   });
 
   it('a form of zeros is a nil filing and not empty', () => {
@@ -263,6 +307,31 @@ describe('relations between rows', () => {
     );
   });
 
+  it('a breach by severity warning is a doubt as large as the breach, an error is none', () => {
+    expect(check({ area: '20.75' }).problems[0]?.doubt).toEqual({ reference: null, magnitude: '0.25' });
+    expect(check({ total: '6' }).problems[0]).not.toHaveProperty('doubt');
+  });
+
+  it('can say everything the placeholders name, in both languages', () => {
+    const all = CHECK_PLACEHOLDERS.map((name) => `{${name}}`).join('|');
+    const checks = [{ ...order, messageVi: all, messageEn: all }];
+    const form = parsed({ ...good, area: '20.75' }, { sheet: null });
+    const entries = new Map([...form.entries, ['area', entry('area', '20.75', { at: null })]]);
+    const [told] = checkForm({ ...form, entries }, { ...definition, checks }, valueTypes).problems;
+    expect(CHECK_PLACEHOLDERS).toHaveLength(10);
+    expect(told?.message).toBe('Biểu số 04, dòng 2|2|Chỉ tiêu 2|20,75|3|20,5|3|Chỉ tiêu 3|20,5|dòng 2, D12');
+    expect(told?.messageEn).toBe('Form 04, row 2|2|Chỉ tiêu 2|20.75|3|20.5|3|Chỉ tiêu 3|20.5|row 2, D12');
+  });
+
+  it('over a row the form does not have, or over no parts, is not judged', () => {
+    const with_ = (checks: readonly FormCheck[]) =>
+      checkForm(parsed({ ...good, total: '6' }), { ...definition, checks }, valueTypes).problems;
+    expect(with_([{ ...sum, parts: ['a', 'gone'] }])).toEqual([]);
+    expect(with_([{ ...sum, total: 'gone' }])).toEqual([]);
+    expect(with_([{ ...sum, parts: [] }])).toEqual([]);
+    expect(with_([{ ...order, greater: 'gone' }])).toEqual([]);
+  });
+
   it('equal is not greater', () => {
     expect(check({ area: '20.50' }).outcome).toBe('accepted');
   });
@@ -285,6 +354,31 @@ describe('relations between rows', () => {
       valueTypes,
     );
     expect(checked.outcome).toBe('accepted');
+  });
+});
+
+describe('beside the own history', () => {
+  const filed = [{ period: '2025-Y', values: { money: '2' } }];
+
+  it('a fall of a cumulative row stands at its cell, and a reason closes it', () => {
+    const told = checkForm(parsed(good), definition, valueTypes, { filed }).problems;
+    // 1.5 of 2: half a billion less than a year ago.
+    expect(brief(told)).toEqual(['warning CUMULATIVE_FELL money D13']);
+    expect(told[0]?.doubt).toEqual({ reference: '2025-Y', magnitude: '0.5' });
+    const reason: ClosedDoubt = {
+      ...{ code: 'CUMULATIVE_FELL', key: 'money', reference: '2025-Y', magnitude: '0.5' },
+      ...{ reason: 'EARLIER_WRONG', text: 'kỳ trước ghi nhầm' },
+    };
+    const closed = (list: readonly ClosedDoubt[]) =>
+      checkForm(parsed({ ...good, area: null }), definition, valueTypes, { filed, closed: list }).closed;
+    expect(closed([reason])).toEqual([reason]);
+    expect(closed([])).toEqual([]);
+    expect(checkForm(parsed(good), definition, valueTypes, { filed }).closed).toEqual([]);
+  });
+
+  it('is not asked about in a form without a period, nor without a history', () => {
+    expect(checkForm(parsed(good, { period: null }), definition, valueTypes, { filed }).problems).toEqual([]);
+    expect(checkForm(parsed(good), definition, valueTypes).problems).toEqual([]);
   });
 });
 

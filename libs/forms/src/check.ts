@@ -142,6 +142,9 @@ function checkRelation(
 ): FilingProblem | null {
   const at = check.rule === 'sum' ? check.total : check.lesser;
   const others = check.rule === 'sum' ? check.parts : [check.greater];
+  const [total, other, ...more] = [at, ...others].flatMap((key) => definition.rows.find((r) => r.key === key) ?? []);
+  if (total === undefined || other === undefined) return null;
+  const parts = [other, ...more];
   const value = values[at] ?? null;
   const otherValues = others.map((key) => values[key] ?? null);
   if (value === null || otherValues.some((v) => v === null)) return null;
@@ -150,22 +153,19 @@ function checkRelation(
   const order = compare(value, compared);
   if (check.rule === 'sum' ? order === 0 : order <= 0) return null;
 
-  const row = (key: string) => definition.rows.find((r) => r.key === key);
-  const entry = (key: string) => parsed.entries.get(key) ?? null;
-  const cells = [at, ...others].map((key) => entry(key)?.at?.cell ?? `dòng ${row(key)?.tt ?? key}`);
-  const cellsEn = [at, ...others].map((key) => entry(key)?.at?.cell ?? `row ${row(key)?.tt ?? key}`);
-  const total = row(at);
-  const other = row(others[0] ?? '');
-  const place = total === undefined ? formPlace(parsed) : placeOf(parsed, total, entry(at));
+  const cellOf = (row: IndicatorDefinition) => parsed.entries.get(row.key)?.at?.cell;
+  const cells = [total, ...parts].map((row) => cellOf(row) ?? `dòng ${row.tt}`);
+  const cellsEn = [total, ...parts].map((row) => cellOf(row) ?? `row ${row.tt}`);
+  const place = placeOf(parsed, total, parsed.entries.get(at) ?? null);
   const details: Record<string, Detail> = {
     where: place.where ?? placeInWords(place.sheet ?? null, place.cell ?? null),
-    tt: total?.tt ?? at,
-    label: total?.labelVi ?? at,
+    tt: total.tt,
+    label: total.labelVi,
     value: { decimal: value },
-    parts: others.map((key) => row(key)?.tt ?? key).join(' + '),
+    parts: parts.map((row) => row.tt).join(' + '),
     sum: { decimal: compared },
-    otherTt: other?.tt ?? '',
-    otherLabel: other?.labelVi ?? '',
+    otherTt: other.tt,
+    otherLabel: other.labelVi,
     otherValue: { decimal: compared },
     cells: { vi: cells.join(', '), en: cellsEn.join(', ') },
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FormDefinition, mergeFigures, mergeThreeWay, sameFigure } from '#lib/forms';
+import { type FormDefinition, isComputed, mergeFigures, mergeThreeWay, sameFigure, sumOfParts } from '#lib/forms';
 import { loadLaw } from '#lib/law';
 
 const form04 = loadLaw().definitionFor('04', '2026-Y') as FormDefinition;
@@ -82,6 +82,46 @@ describe('mergeFigures', () => {
     const half = { [total]: null, [part1]: '5', [part2]: null };
     const given = mergeFigures(form04, half, { ...half, [part2]: '0' }, half);
     expect(given.values).toMatchObject({ [total]: '5' });
+  });
+
+  it('adds up only totals of which the file changed a part, and tells only those that became another', () => {
+    const [fdi, domestic] = ['projects_fdi', 'projects_total'];
+    const base = { [total]: '16', [part1]: '5', [part2]: '11', [fdi!]: '1', [domestic!]: '9' };
+    // One of two changes belongs to the total: that is enough.
+    const one = mergeFigures(form04, base, { ...base, [part1]: '6', [domestic!]: '10' }, base);
+    expect(one.recomputed).toEqual([{ key: total, from: '16', to: '17' }]);
+    // Nothing of it changed in the file: the total follows the server, even where that does not add up.
+    const server = { ...base, [total]: '20' };
+    expect(mergeFigures(form04, base, { ...base, [domestic!]: '10' }, server)).toMatchObject({
+      values: { [total]: '20' },
+      recomputed: [],
+    });
+    // One project moved from one part to the other: the same sixteen.
+    const moved = mergeFigures(form04, base, { ...base, [part1]: '6', [part2]: '10' }, base);
+    expect([moved.values[total], moved.recomputed]).toEqual(['16', []]);
+  });
+
+  it('tells a total that was known and is no more, and one that never was', () => {
+    const base = { [total]: '16', [part1]: '5', [part2]: '11' };
+    const cleared = mergeFigures(form04, base, { ...base, [part1]: null }, base);
+    expect(cleared.recomputed).toEqual([{ key: total, from: '16', to: null }]);
+    const none = { [total]: null, [part1]: null, [part2]: null };
+    const given = mergeFigures(form04, none, { ...none, [part1]: '5' }, none);
+    expect([given.values[total], given.recomputed]).toEqual([null, []]);
+  });
+
+  it('computes a row whose formula gives its value; a total without its parts is typed', () => {
+    const row = form04.rows.find((r) => r.key === total)!;
+    const known = { [part1]: '5', [part2]: '11' };
+    expect(isComputed(row, { ...known, [total]: '16.0' })).toBe(true);
+    expect(isComputed(row, { ...known, [total]: '17' })).toBe(false);
+    expect(isComputed(row, { ...known, [total]: null })).toBe(false);
+    expect(isComputed(row, { [total]: '16', [part1]: '5', [part2]: null })).toBe(false);
+    expect(isComputed(row, {})).toBe(true);
+    expect(isComputed({ ...row, formulaKeys: [] }, {})).toBe(false);
+    expect(isComputed({ ...row, formulaKeys: null }, {})).toBe(false);
+    expect([sumOfParts(row, known), sumOfParts(row, { [part1]: '5' })]).toEqual(['16', null]);
+    expect(sumOfParts({ ...row, formulaKeys: null }, known)).toBeNull();
   });
 
   it('merges a total that is known without its parts like any other figure', () => {

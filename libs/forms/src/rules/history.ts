@@ -55,7 +55,7 @@ export function historyFindings(
   if (ofYear === null) return [];
   const others = filed.flatMap((f) => {
     const order = orderOf(f.period);
-    return order === null || order === ofYear ? [] : [{ ...f, order }];
+    return order === null ? [] : [{ ...f, order }];
   });
   const before = others.filter((f) => f.order < ofYear).sort((a, b) => b.order - a.order);
   return definition.rows.flatMap((row) => {

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printDecimal } from '#lib/kernel';
 import {
+  findUnit,
   type NumberContext,
   type NumberReading,
   readNumber,
   toStatutoryUnit,
+  unitKey,
   type WrittenUnit,
 } from './read-number.js';
 
@@ -58,6 +60,17 @@ describe('readNumber', () => {
     ['007', '7'],
     ['５４', '54'],
     ['12,', '12'],
+    ['5', '5'],
+    [',55', '0.55'],
+    ["'12", '12'],
+    ["''12", '12'],
+    ['12 345', '12345'],
+    ['1 234 567', '1234567'],
+    ['1 234,56', '1234.56'],
+    ['123 456.789', '123456.789'],
+    ['-0', '0'],
+    ['-0,0', '0'],
+    ['( 5 )', '-5'],
   ])('reads %s as %s', (text, value) => {
     expect(short(readNumber(text, measure))).toBe(value);
   });
@@ -103,8 +116,99 @@ describe('readNumber', () => {
     ['12m2', '12 m²'],
     ['12 m²', '12 m²'],
     ['86.400.000.000 đồng', '86400000000 đồng'],
+    ['(5 ha)', '-5 ha'],
+    // A bracket too many behind a unit makes it no other unit.
+    ['5 ha)', '5 ha'],
   ])('reads the unit in %s', (text, value) => {
     expect(short(readNumber(text, measure))).toBe(value);
+  });
+
+  it.each([
+    'x',
+    'n/a',
+    'NA',
+    'chưa có số liệu',
+    'không có số liệu',
+    'chưa có',
+    'chưa thống kê',
+    'chưa tổng hợp',
+    'không thống kê',
+    '--',
+    '***',
+  ])('takes "%s" for no figure, which is not zero', (text) => {
+    expect(readNumber(text, measure)).toEqual({ kind: 'mark' });
+  });
+
+  it.each(['không', 'không có', 'không phát sinh', 'chưa phát sinh', 'ko', 'K', 'k có', 'ko có'])(
+    'asks whether "%s" is zero or no figure',
+    (text) => {
+      expect(readNumber(text, measure)).toEqual({ kind: 'ambiguous', first: '0', second: null });
+    },
+  );
+
+  it('tells digits alone from what had to be read', () => {
+    const asWritten = (text: string) => {
+      const reading = readNumber(text, measure);
+      return reading.kind === 'value' && reading.asWritten;
+    };
+    expect(['5', '54', '5 ha', '5ha', '5,5', '+5', '1 250'].map(asWritten)).toEqual([
+      ...[true, true],
+      ...[false, false, false, false, false],
+    ]);
+  });
+
+  it.each([
+    ['abc', false],
+    ['abc-', false],
+    ['khoảng 12', true],
+    ['12)', true],
+    ['(5 ha', true],
+    ['12-15', true],
+    ['1.2.3', false],
+    ['12..5', false],
+    ["1'25", false],
+    ['1234 567', false],
+    ['1 234 5', false],
+    ['12..', false],
+    ['1.234.567.8', false],
+    ['1,234,567,8', false],
+    ['1234,567,890', false],
+    // The mark of a square stands at the end of a unit only.
+    ['5 k2m', true],
+  ])('says of %j that it is no number, among words: %s', (text, mixed) => {
+    expect(readNumber(text, measure)).toEqual({ kind: 'not_a_number', mixed });
+  });
+
+  it('takes up to 120 characters for one number, and no more', () => {
+    // 120 digits are looked at and too large for any figure; 121 are not looked at.
+    expect(readNumber('9'.repeat(120), measure)).toEqual({ kind: 'not_a_number', mixed: false });
+    expect(readNumber('9'.repeat(121), measure)).toEqual({ kind: 'not_a_number', mixed: true });
+    expect(readNumber('a'.repeat(121), measure)).toEqual({ kind: 'not_a_number', mixed: false });
+  });
+
+  it('asks about a short word behind the number, not about a sentence', () => {
+    expect(readNumber(`5 ${'a'.repeat(30)}`, measure)).toEqual({ kind: 'unit_unclear', found: 'a'.repeat(30) });
+    expect(readNumber(`5 ${'a'.repeat(31)}`, measure)).toEqual({ kind: 'not_a_number', mixed: true });
+    expect(readNumber('5 m3', measure)).toEqual({ kind: 'unit_unclear', found: 'm3' });
+    expect(readNumber('5 $', measure)).toEqual({ kind: 'unit_unclear', found: '$' });
+  });
+
+  it('knows a Vietnamese unit by more than its first or last letters', () => {
+    const longer: NumberContext = {
+      whole: false,
+      units: ['triệu đồng/ha', 'ha đất', 'USD'].map((unit) => ({ unit, also: [], factor: '1' })),
+    };
+    expect(short(readNumber('1.250 triệu đồng/ha', longer))).toBe('1250 triệu đồng/ha');
+    expect(short(readNumber('1.250 ha đất', longer))).toBe('1250 ha đất');
+    expect(short(readNumber('1.250 usd', longer))).toBe('1250|1.25');
+  });
+
+  it('compares units by what is written, whatever marks and spaces; per cent is kept', () => {
+    const keys = ['m²', 'M2', ' ₫ ', '%', '% / năm', 'ha'].map((unit) => unitKey(unit).normalize('NFC'));
+    expect(keys).toEqual(['m2', 'm2', 'đ', '%', '% năm', 'ha']);
+    expect(unitKey('đồng / người')).toBe(unitKey('đồng/người'));
+    expect(findUnit('m2', [{ unit: 'm²', also: [], factor: '1' }])?.unit).toBe('m²');
+    expect(findUnit('năm', [{ unit: '% năm', also: [], factor: '1' }])).toBeUndefined();
   });
 
   it('converts to the statutory unit exactly', () => {

@@ -78,16 +78,15 @@ export function readNumber(typed: string, context: NumberContext): NumberReading
 
   const m = /^(\(?)\s*([-−–+]?)\s*(\d[\d.,' ’]*|[.,]\d+)(.*?)(\)?)$/su.exec(text);
   if (!m) return { kind: 'not_a_number', mixed: /\d/.test(text) };
-  const [, open = '', sign = '', digits = '', rest = '', close = ''] = m;
-  const closed = open === '(' ? close === ')' : close === '';
-  const tail = (closed ? rest : rest + close).trim();
-  if (open === '(' && !closed) return { kind: 'not_a_number', mixed: true };
+  const [open, sign, digits, rest, close] = m.slice(1) as [string, string, string, string, string];
+  if (open !== '' && close === '') return { kind: 'not_a_number', mixed: true };
+  const tail = (open === '' ? rest + close : rest).trim();
 
   const unit = tail === '' ? null : findUnit(tail, context.units);
   if (unit === undefined) return unknownTail(tail);
-  const body = readDigits(digits.trim(), context, tail !== '' && isVietnameseWord(tail));
+  const body = readDigits(digits.trim(), context, isVietnameseWord(tail));
   if (body === null) return { kind: 'not_a_number', mixed: false };
-  const negative = open === '(' || (sign !== '' && sign !== '+');
+  const negative = open !== '' || (sign !== '' && sign !== '+');
   const signed = (v: DecimalString): DecimalString => (negative && v !== '0' ? `-${v}` : v);
   if (body.length === 2) return { kind: 'ambiguous', first: signed(body[0]), second: signed(body[1]) };
   return { kind: 'value', value: signed(body[0]), unit, asWritten: unit === null && /^\d+$/.test(text) };
@@ -131,7 +130,7 @@ function unknownTail(tail: string): NumberReading {
 
 /** "ha", "m2" and "%" are written the same in every language; "triệu đồng" and "người" are not. */
 function isVietnameseWord(tail: string): boolean {
-  return /\p{L}/u.test(tail) && !/^(ha|m2|m²|km2|km²|vnd|usd)$/i.test(tail.trim());
+  return /\p{L}/u.test(tail) && !/^(ha|m2|m²|km2|km²|vnd|usd)$/i.test(tail);
 }
 
 /** One meaning, two meanings, or none (null) of a run of digits and separators. */
@@ -146,13 +145,12 @@ function readDigits(
   const body = compact.replaceAll(' ', '');
   const m = /^(\d*)(?:([.,])(\d+))?$/.exec(body);
   if (!m) return oneOf(severalSeparators(body));
-  const [, whole = '', separator, fraction] = m;
-  if (separator === undefined || fraction === undefined) return oneOf(decimal(whole, ''));
+  const [whole, separator, fraction] = m.slice(1) as [string, string?, string?];
+  if (fraction === undefined) return oneOf(decimal(whole, ''));
   const asDecimal = decimal(whole === '' ? '0' : whole, fraction);
   const canGroup = !spaced && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
-  if (!canGroup) return oneOf(asDecimal);
-  const asGrouped = decimal(whole + fraction, '');
-  if (asDecimal === null || asGrouped === null) return null;
+  if (asDecimal === null || !canGroup) return oneOf(asDecimal);
+  const asGrouped = plain(exact(whole + fraction));
   if (context.writing) return [(separator === '.') === (context.writing === 'vi') ? asGrouped : asDecimal];
   if (context.whole && asDecimal.includes('.')) return [asGrouped];
   if (vietnameseWord && separator === '.') return [asGrouped];
@@ -164,7 +162,7 @@ function severalSeparators(body: string): DecimalString | null {
   const grouped =
     /^(\d{1,3})((?:\.\d{3})+)(?:,(\d+))?$/.exec(body) ?? /^(\d{1,3})((?:,\d{3})+)(?:\.(\d+))?$/.exec(body);
   if (!grouped) return null;
-  const [, head = '', groups = '', fraction = ''] = grouped;
+  const [head, groups, fraction = ''] = grouped.slice(1) as [string, string, string?];
   return decimal(head + groups.replace(/[.,]/g, ''), fraction);
 }
 
