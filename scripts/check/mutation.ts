@@ -49,7 +49,7 @@ async function changed(room: string, mutate: string[]): Promise<Mutant[]> {
     // A copy of what the rules and their specs read; nothing is written into the project itself.
     tempDirName: '.tmp/mutation',
     ignorePatterns: ['.data', '.tmp', 'apps', 'dist', 'docs', 'test/fixtures/workbooks', 'test/system', 'test/.out'],
-    reporters: ['json'],
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: join(RESULTS, `${room}.json`) },
     allowConsoleColors: false,
     disableTypeChecks: false,
