@@ -36,8 +36,11 @@ function one(name: string, run: Body): void {
 
 function group(name: string, body: Body, args: readonly unknown[] = []): void {
   path.push(name);
-  (body as (...given: unknown[]) => unknown)(...args);
-  path.pop();
+  try {
+    (body as (...given: unknown[]) => unknown)(...args);
+  } finally {
+    path.pop();
+  }
 }
 
 /** Every case is told from the others by its place. */

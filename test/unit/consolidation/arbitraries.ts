@@ -5,7 +5,7 @@ import type { ClusterText, FigureCase, FilingText, ProjectText } from './figure-
 
 /** So many cases every day, twenty times as many in a deep run; few and always the same ones beside a changed rule. */
 export function runs(everyDay: number): { numRuns: number; seed?: number } {
-  if (process.env['CCN_MUTATION']) return { numRuns: Math.min(everyDay, 15), seed: 20_250_701 };
+  if (process.env['CCN_MUTATION']) return { numRuns: Math.min(everyDay, 8), seed: 20_250_701 };
   return { numRuns: process.env['CCN_DEEP'] ? everyDay * 20 : everyDay };
 }
 

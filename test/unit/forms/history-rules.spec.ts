@@ -160,9 +160,8 @@ describe('the band around the own median', () => {
 });
 
 describe('what is a doubt', () => {
-  const [doubt] = found(state('persons'), '2026-Y', '400', ['2025-Y', '100']);
-
   it('is a warning about a row with a doubt in it', () => {
+    const [doubt] = found(state('persons'), '2026-Y', '400', ['2025-Y', '100']);
     expect(isDoubt(doubt!)).toBe(true);
     expect(isDoubt({ ...doubt!, severity: 'error' })).toBe(false);
     expect(isDoubt({ ...doubt!, key: null })).toBe(false);

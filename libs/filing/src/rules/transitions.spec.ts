@@ -218,8 +218,6 @@ describe('what a step needs besides the state', () => {
     missingChildren: count,
     standingAbove: count,
   });
-  const submit = stepFrom('submit', 'draft').allowed!;
-  const reopen = stepFrom('reopen', 'accepted').allowed!;
 
   it('is asked by submission and by undo, and by no other step', () => {
     const needy = FILING_MOVES.filter((m) => m.needs.length > 0).map((m) => m.action);
@@ -227,6 +225,8 @@ describe('what a step needs besides the state', () => {
   });
 
   it('holds exactly when nothing is left open', () => {
+    const submit = stepFrom('submit', 'draft').allowed!;
+    const reopen = stepFrom('reopen', 'accepted').allowed!;
     fc.assert(
       fc.property(circumstances, fc.constantFrom(null, ' ', 'còn chờ'), (now, reason) => {
         const said = reason === 'còn chờ';

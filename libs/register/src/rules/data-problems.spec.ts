@@ -6,11 +6,14 @@ import { findDataProblems } from './data-problems.js';
 import type { DataProblemCode } from './problem-types.js';
 
 const rows = sampleRows(loadSamples(), { laoCai: '15', tayNinh: '80', recordedAt: '2026-11-01T00:00:00.000Z' });
-const problems = findDataProblems(rows, (code) => `xã ${code}`);
+const problems = () => findDataProblems(rows, (code) => `xã ${code}`);
 const nameOf = (id: string | null) => rows.clusters.find((c) => c.id === id)?.name ?? '';
-const clustersWith = (code: DataProblemCode) => problems.filter((p) => p.code === code).map((p) => nameOf(p.clusterId));
+const clustersWith = (code: DataProblemCode) =>
+  problems()
+    .filter((p) => p.code === code)
+    .map((p) => nameOf(p.clusterId));
 const provinceWith = (code: DataProblemCode, province = '15') =>
-  problems.filter((p) => p.code === code && p.clusterId === null && p.provinceCode === province);
+  problems().filter((p) => p.code === code && p.clusterId === null && p.provinceCode === province);
 
 describe('defects of the sample data', () => {
   it('eight clusters are listed as established though the department says they are not', () => {
@@ -46,7 +49,7 @@ describe('defects of the sample data', () => {
       ['Bản Phiệt 1', 'Châu Quế', 'Thống Nhất 1', 'Đầm Hồng'].sort(),
     );
     expect(
-      problems.find((p) => p.code === 'AREA_SOURCES_DIFFER' && nameOf(p.clusterId) === 'Châu Quế')?.message,
+      problems().find((p) => p.code === 'AREA_SOURCES_DIFFER' && nameOf(p.clusterId) === 'Châu Quế')?.message,
     ).toContain('phương án phát triển 75 ha; hồ sơ 31 ha');
   });
 
@@ -107,7 +110,7 @@ describe('defects of the sample data', () => {
 
   it('Yên Thế: 53.16 ha are used or asked for in 39.97 ha', () => {
     expect(clustersWith('LAND_DEMAND_EXCEEDS_CLUSTER')).toEqual(['Yên Thế']);
-    expect(problems.find((p) => p.code === 'LAND_DEMAND_EXCEEDS_CLUSTER')?.details).toEqual({
+    expect(problems().find((p) => p.code === 'LAND_DEMAND_EXCEEDS_CLUSTER')?.details).toEqual({
       demand: '53.16',
       area: '39.97',
     });
@@ -115,8 +118,8 @@ describe('defects of the sample data', () => {
   });
 
   it('every message is a sentence in Vietnamese that ends with one, and no identity occurs twice', () => {
-    for (const p of problems) expect(p.message, p.code).toMatch(/^(Cụm|Toàn tỉnh).+\.$/u);
-    const identities = problems.map((p) => [p.code, p.provinceCode, p.clusterId, p.key].join('|'));
+    for (const p of problems()) expect(p.message, p.code).toMatch(/^(Cụm|Toàn tỉnh).+\.$/u);
+    const identities = problems().map((p) => [p.code, p.provinceCode, p.clusterId, p.key].join('|'));
     expect(new Set(identities).size).toBe(identities.length);
   });
 });
@@ -136,7 +139,7 @@ describe('defects the samples do not have', () => {
   });
 
   it('nothing leased makes no problem of a denominator: 0 of anything is 0 per cent', () => {
-    const zero = problems.filter((p) => p.code.startsWith('DENOMINATOR') && nameOf(p.clusterId) === 'Y Can');
+    const zero = problems().filter((p) => p.code.startsWith('DENOMINATOR') && nameOf(p.clusterId) === 'Y Can');
     expect(zero).toEqual([]);
   });
 });
