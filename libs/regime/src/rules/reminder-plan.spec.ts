@@ -231,7 +231,8 @@ describe('every plan', () => {
         for (const step of plan(duty)) {
           if (/before-|on-day/.test(step.stepKey)) expect(step.sendNotAfter <= due).toBe(true);
           if (/\/after-|superior/.test(step.stepKey) && !step.stepKey.startsWith('return'))
-            expect(step.sendNotBefore > due).toBe(true);
+            // At the due instant itself a filing is late already.
+            expect(step.sendNotBefore >= due).toBe(true);
         }
       }),
     );
