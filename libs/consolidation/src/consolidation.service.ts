@@ -9,6 +9,7 @@ import { everyFormSources } from './editions/every-form-sources.js';
 import { consolidationError } from './errors.js';
 import { exportWorkbook } from './export-workbook.js';
 import { readAcceptedFigures, readObligationStates, registerCoversCommune } from './filing-facts.js';
+import { nationForms } from './kept/nation-forms.js';
 import { type Asked, notYours, OtherMap, unknown } from './other-map.js';
 import { readOverrides } from './override-service.js';
 import { clustersBelow } from './rules/clusters-below.js';
@@ -193,8 +194,23 @@ export class ConsolidationService {
     return map === 'as_filed' ? cutOff : (asOf ?? cutOff);
   }
 
+  /**
+   * The national form 04 of many periods, from one reading of what is not kept yet.
+   * @throws DomainError UNKNOWN_PERIOD, UNIT_NOT_YOURS
+   */
+  async nationalForms(uow: UnitOfWork, periods: readonly string[]): Promise<ConsolidatedForm[]> {
+    const asked = periods.map((period) => this.read({ form: '04', unit: NATION, period }));
+    for (const one of asked) mustSeeAll(uow, one);
+    return await nationForms(uow, this.territory, asked);
+  }
+
   private async nation(uow: UnitOfWork, asked: Asked): Promise<ConsolidatedForm> {
-    if (uow.scope.level !== 'nation' && uow.scope.level !== 'system') throw notYours(asked);
+    mustSeeAll(uow, asked);
+    const isPlain = Object.keys(asked.choices).length === 0 && asked.known.knownAt === undefined;
+    if (isPlain && asked.window.to === asked.filedOn && asked.mapDay === asked.filedOn) {
+      const [form] = await nationForms(uow, this.territory, [asked]);
+      if (form !== undefined) return form;
+    }
     const provinces = await this.territory.provinces(uow, { asOf: asked.filedOn });
     const known = await registerSnapshot(uow, {
       scope: { level: 'nation' },
@@ -268,6 +284,10 @@ export class ConsolidationService {
     const overrides = await readOverrides(uow, asked.period, asked.known.knownAt);
     return { form: withOverrides(deriveForm(input), overrides), input };
   }
+}
+
+function mustSeeAll(uow: UnitOfWork, asked: Asked): void {
+  if (uow.scope.level !== 'nation' && uow.scope.level !== 'system') throw notYours(asked);
 }
 
 /** A form with what it was derived from. */

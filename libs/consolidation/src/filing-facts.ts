@@ -26,7 +26,15 @@ export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): 
   const where = concerning(query);
   const posted = postedBy(query.knownAt);
   return await uow.em.execute<AcceptedFigure[]>(
-    `select f.form, f.period, f.filer_ref as "filerRef", g.filer_name as "filerName", f.key, f.value::text as value,
+    `${ACCEPTED}
+     where (f.period = ? or (f.period = ? and f.form in ('01', '02'))) and ${posted.sql} and ${where.sql}
+     ${IN_ORDER}`,
+    [query.period, halfYearWithin(query.period) ?? query.period, ...posted.params, ...where.params],
+  );
+}
+
+/** Accepted figures with where they stand. */
+const ACCEPTED = `select f.form, f.period, f.filer_ref as "filerRef", g.filer_name as "filerName", f.key, f.value::text as value,
        f.filing_id as "filingId", f.revision, f.definition_id as "definitionId", s.name as file, f.sheet, f.cell,
        (r.decided_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "acceptedOn", f.province_code as "provinceCode",
        f.commune_code as "communeCode", ${CLUSTER} as "clusterId", f.project_id as "projectId",
@@ -36,11 +44,109 @@ export async function readAcceptedFigures(uow: UnitOfWork, query: FilingQuery): 
        ${OF_PROJECT}
        join filing g on g.id = f.filing_id
        join filing_revision r on r.filing_id = f.filing_id and r.revision = f.revision
-       left join source_file s on s.id = r.file_id
-     where (f.period = ? or (f.period = ? and f.form in ('01', '02'))) and ${posted.sql} and ${where.sql}
-     order by f.form, f.period, f.filer_ref collate "C", f.key collate "C"`,
-    [query.period, halfYearWithin(query.period) ?? query.period, ...posted.params, ...where.params],
+       left join source_file s on s.id = r.file_id`;
+const IN_ORDER = 'order by f.form, f.period, f.filer_ref collate "C", f.key collate "C"';
+
+/** Of which clusters and units the nation's figures are wanted; null: of all. */
+export interface NationFilings {
+  readonly clusterIds: readonly string[] | null;
+  readonly units: readonly string[] | null;
+}
+
+/**
+ * Figures of accepted forms 01, 03 and 04 of many periods, as `readAcceptedFigures` gives them: the few whose cells a
+ * national form shows. One statement.
+ */
+export async function readFiledForNation(
+  uow: UnitOfWork,
+  periods: readonly PeriodCode[],
+  { clusterIds, units }: NationFilings,
+): Promise<AcceptedFigure[]> {
+  const of =
+    clusterIds === null || units === null
+      ? { sql: 'true', params: [] }
+      : {
+          sql: `(${CLUSTER} = any (?::uuid[]) or (f.form in ('03', '04') and f.filer_ref = any (?::text[]))
+            or (f.form = '03' and f.province_code = any (?::text[])))`,
+          params: [sqlArray(clusterIds), sqlArray(units), sqlArray(units)],
+        };
+  return await uow.em.execute<AcceptedFigure[]>(
+    `${ACCEPTED}
+     where f.period = any (?::text[]) and f.form <> '02' and f.superseded_at is null and ${of.sql}
+     ${IN_ORDER}`,
+    [sqlArray(periods), ...of.params],
   );
+}
+
+/** Keys of form 02 that consolidation rests on; the columns of `cluster_figure` with these names hold them. */
+const KEYS_02 = [
+  'infra_total_investment',
+  'infra_paid_cumulative',
+  'industrial_land_infra_ready',
+  'industrial_land_leased',
+  'projects_total',
+  'projects_fdi',
+  'projects_operating',
+  'infra_revenue',
+  'infra_budget_payment',
+  'infra_labour',
+  'wastewater_invested',
+  'wastewater_compliant',
+] as const;
+
+/**
+ * Accepted figures of form 02 of a period by their values alone, from the summary that is kept in the transaction of
+ * posting (`cluster_figure`): for totals that explain nothing. One statement.
+ */
+export async function readValuesOfForm02(
+  uow: UnitOfWork,
+  period: PeriodCode,
+  clusterIds: readonly string[] | null,
+): Promise<AcceptedFigure[]> {
+  const rows = await uow.em.execute<{ cluster: string; province: string; figures: (string | null)[] }[]>(
+    `select cluster_id as cluster, province_code as province, json_build_array(${KEYS_02.map((k) => `${k}::text`).join(', ')}) as figures
+     from cluster_figure where period = ?${clusterIds === null ? '' : ' and cluster_id = any (?::uuid[])'} order by cluster_id`,
+    [period, ...(clusterIds === null ? [] : [sqlArray(clusterIds)])],
+  );
+  return rows.flatMap(({ cluster, province, figures }) =>
+    KEYS_02.map(
+      (key, i): AcceptedFigure => ({
+        form: '02',
+        period,
+        filerRef: cluster,
+        filerName: null,
+        key,
+        value: figures[i] ?? null,
+        filingId: '',
+        revision: 1,
+        definitionId: '',
+        file: null,
+        sheet: null,
+        cell: null,
+        acceptedOn: null,
+        provinceCode: province,
+        communeCode: null,
+        clusterId: cluster,
+        projectId: null,
+      }),
+    ),
+  );
+}
+
+/** Duties to file form 04 of many periods, by period. One statement. */
+export async function readNationDuties(
+  uow: UnitOfWork,
+  periods: readonly PeriodCode[],
+): Promise<Map<PeriodCode, ObligationState[]>> {
+  const rows = await uow.em.execute<(ObligationState & { readonly period: PeriodCode })[]>(
+    `select f.period, f.form, f.filer_ref as "filerRef", f.province_code as "provinceCode", f.commune_code as "communeCode",
+       null as "clusterId", coalesce(bool_or(r.state in ('submitted', 'accepted')), false) as reported,
+       coalesce(bool_or(r.state = 'accepted'), false) as accepted
+     from obligation f left join filing g on g.obligation_id = f.id left join filing_revision r on r.filing_id = g.id
+     where f.period = any (?::text[]) and f.form = '04' and f.state = 'open' group by f.id order by f.period, f.filer_ref collate "C"`,
+    [sqlArray(periods)],
+  );
+  return Map.groupBy(rows, (row) => row.period);
 }
 
 /** What is owed in the period by the unit and below it, and how far it has been sent and accepted. One statement. */

@@ -2,7 +2,7 @@ import { type Caller, requirePermission } from '#lib/access';
 import { audit } from '#lib/audit';
 import { type Clock, type DecimalString, isDecimalString } from '#lib/kernel';
 import type { Law } from '#lib/law';
-import { newId, type UnitOfWork } from '#lib/persistence';
+import { newId, sqlArray, type UnitOfWork } from '#lib/persistence';
 import type { TerritoryService } from '#lib/territory';
 import { consolidationError } from './errors.js';
 import type { FigureOverride } from './rules/overrides.js';
@@ -28,6 +28,19 @@ export async function readOverrides(uow: UnitOfWork, period: string, knownAt?: D
        and (withdrawn_at is null or withdrawn_at > ?::timestamptz) order by form, unit collate "C", key collate "C"`,
     [period, at, at],
   );
+}
+
+/** Overrides of many periods that stand, by period. One statement. */
+export async function readOverridesOf(
+  uow: UnitOfWork,
+  periods: readonly string[],
+): Promise<Map<string, FigureOverride[]>> {
+  const rows = await uow.em.execute<(FigureOverride & { readonly period: string })[]>(
+    `select period, ${COLUMNS} from figure_override where period = any (?::text[]) and withdrawn_at is null
+     order by form, unit collate "C", key collate "C"`,
+    [sqlArray(periods)],
+  );
+  return Map.groupBy(rows, (row) => row.period);
 }
 
 /** Officers of a department set another value in place of a derived one, and take it back; each with a reason. */

@@ -20,6 +20,8 @@ import type {
 export interface FactTime {
   readonly asOf?: IsoDate;
   readonly knownAt?: Date;
+  /** Without the sources of the facts: for totals that explain nothing. */
+  readonly bare?: boolean;
   /** Tenant projects and leases that had ended by `asOf` are read as well: that they ended is knowledge too. */
   readonly withEnded?: boolean;
 }
@@ -58,8 +60,13 @@ class Facts {
   private readonly values: string[] = [];
   private readonly known: ReturnType<typeof factsKnown>;
   private joined: readonly string[] = [];
+  /** Column `source`, and the table it comes from, for behind the others. */
+  readonly source: string;
+  readonly joinSource: string;
 
   constructor(table: string, time: FactTime, retractable = true) {
+    this.source = time.bare === true ? 'null as source' : SOURCE;
+    this.joinSource = time.bare === true ? '' : JOIN_SOURCE;
     this.known = factsKnown(table, time);
     if (retractable && time.knownAt === undefined) this.parts.push('f.retracted_at is null');
   }
@@ -86,8 +93,9 @@ class Facts {
     return this;
   }
 
-  /** Facts of these clusters. */
-  of(clusterIds: readonly string[], column = 'f.cluster_id'): this {
+  /** Facts of these clusters; null: of all. */
+  of(clusterIds: readonly string[] | null, column = 'f.cluster_id'): this {
+    if (clusterIds === null) return this;
     return this.add(`${column} = any (?::uuid[])`, sqlArray(clusterIds));
   }
 
@@ -108,28 +116,28 @@ class Facts {
   }
 
   toString(): string {
-    return this.parts.join(' and ');
+    return this.parts.length === 0 ? 'true' : this.parts.join(' and ');
   }
 }
 
 export async function readPlanEntries(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
 ): Promise<SnapshotPlanEntry[]> {
   const where = new Facts('plan_entry', time).of(clusterIds).valid(time);
   return await uow.em.execute<SnapshotPlanEntry[]>(
     `select f.id, f.cluster_id as "clusterId", f.plan_decision as "planDecision", f.plan_group as "planGroup", f.listed,
        f.listed_as_established as "listedAsEstablished", f.planned_area_ha::text as "plannedAreaHa",
-       f.area_before_ha::text as "areaBeforeHa", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.valid_from, f.id`,
+       f.area_before_ha::text as "areaBeforeHa", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.valid_from, f.id`,
     where.params,
   );
 }
 
 export async function readDecisions(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
 ): Promise<SnapshotDecision[]> {
   const where = new Facts('decision', time).of(clusterIds);
@@ -137,15 +145,15 @@ export async function readDecisions(
   return await uow.em.execute<SnapshotDecision[]>(
     `select f.id, f.cluster_id as "clusterId", f.kind, f.number, f.issuer, f.signed_on::text as "signedOn",
        f.effective_on::text as "effectiveOn", f.area_ha::text as "areaHa", f.industrial_land_ha::text as "industrialLandHa",
-       f.investment_bvnd::text as "investmentBvnd", f.cluster_type as "clusterType", f.file_id as "fileId", f.note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.number, f.id`,
+       f.investment_bvnd::text as "investmentBvnd", f.cluster_type as "clusterType", f.file_id as "fileId", f.note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.signed_on nulls first, f.number, f.id`,
     where.params,
   );
 }
 
 export async function readInfrastructureProjects(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
 ): Promise<SnapshotInfrastructureProject[]> {
   const where = new Facts('infrastructure_project', time).of(clusterIds).valid(time);
@@ -153,8 +161,8 @@ export async function readInfrastructureProjects(
     `select f.id, f.cluster_id as "clusterId", f.name, f.total_investment_bvnd::text as "totalInvestmentBvnd",
        case when i.id is null then null else jsonb_build_object('id', i.id, 'name', i.name, 'legalType', i.legal_type,
          'taxCode', i.tax_code) end as investor,
-       f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
-     from ${where.from} left join ${where.join('investor', time)} i on i.id = f.investor_id ${JOIN_SOURCE}
+       f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${where.source}
+     from ${where.from} left join ${where.join('investor', time)} i on i.id = f.investor_id ${where.joinSource}
      where ${where} order by f.valid_from nulls first, f.id`,
     where.params,
   );
@@ -162,7 +170,7 @@ export async function readInfrastructureProjects(
 
 export async function readTenantProjects(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
 ): Promise<SnapshotTenantProject[]> {
   const where = new Facts('tenant_project', time).of(clusterIds).begun(time);
@@ -170,38 +178,38 @@ export async function readTenantProjects(
     `select coalesce(f.row_of, f.id) as id, f.cluster_id as "clusterId", f.code, f.commune_code as "communeCode", f.enterprise_name as "enterpriseName",
        f.project_name as "projectName", f.industry, f.foreign_capital as "foreignCapital", f.state,
        f.state_as_written as "stateAsWritten", f.land_requested_ha::text as "landRequestedHa",
-       f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.code collate "C"`,
+       f.valid_from::text as "validFrom", f.valid_to::text as "validTo", f.note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.code collate "C"`,
     where.params,
   );
 }
 
 export async function readLeases(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
 ): Promise<SnapshotLease[]> {
   const where = new Facts('lease', time).of(clusterIds).begun(time);
   if (time.asOf !== undefined) where.add('(f.signed_on is null or f.signed_on <= ?)', time.asOf);
   return await uow.em.execute<SnapshotLease[]>(
     `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.area_ha::text as "areaHa", f.document,
-       f.signed_on::text as "signedOn", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", null as note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.signed_on nulls first, f.id`,
+       f.signed_on::text as "signedOn", f.valid_from::text as "validFrom", f.valid_to::text as "validTo", null as note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.signed_on nulls first, f.id`,
     where.params,
   );
 }
 
 export async function readInvestmentPapers(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
 ): Promise<SnapshotInvestmentPaper[]> {
   const where = new Facts('investment_paper', time).of(clusterIds);
   if (time.asOf !== undefined) where.add('(f.issued_on is null or f.issued_on <= ?)', time.asOf);
   return await uow.em.execute<SnapshotInvestmentPaper[]>(
     `select f.id, f.cluster_id as "clusterId", f.project_id as "projectId", f.kind, f.number, f.issued_on::text as "issuedOn",
-       f.area_ha::text as "areaHa", f.as_written as "asWritten", null as note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.issued_on nulls first, f.number, f.id`,
+       f.area_ha::text as "areaHa", f.as_written as "asWritten", null as note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.issued_on nulls first, f.number, f.id`,
     where.params,
   );
 }
@@ -209,20 +217,22 @@ export async function readInvestmentPapers(
 /** Newest first. @param provinceCodes observations about these whole provinces are read as well */
 export async function readObservations(
   uow: UnitOfWork,
-  clusterIds: readonly string[],
+  clusterIds: readonly string[] | null,
   time: FactTime = {},
   provinceCodes: readonly string[] = [],
 ): Promise<SnapshotObservation[]> {
-  const where = new Facts('observation', time).add(
-    '(f.cluster_id = any (?::uuid[]) or (f.cluster_id is null and f.province_code = any (?::text[])))',
-    sqlArray(clusterIds),
-    sqlArray(provinceCodes),
-  );
+  const where = new Facts('observation', time);
+  if (clusterIds !== null)
+    where.add(
+      '(f.cluster_id = any (?::uuid[]) or (f.cluster_id is null and f.province_code = any (?::text[])))',
+      sqlArray(clusterIds),
+      sqlArray(provinceCodes),
+    );
   if (time.asOf !== undefined) where.add('f.observed_on <= ?', time.asOf);
   return await uow.em.execute<SnapshotObservation[]>(
     `select f.id, f.cluster_id as "clusterId", f.province_code as "provinceCode", f.fact, f.value::text as value, f.unit, f.basis,
-       f.as_written as "asWritten", f.observed_on::text as "observedOn", f.filing_id as "filingId", null as note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.observed_on desc, f.fact, f.id`,
+       f.as_written as "asWritten", f.observed_on::text as "observedOn", f.filing_id as "filingId", null as note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.observed_on desc, f.fact, f.id`,
     where.params,
   );
 }
@@ -235,8 +245,8 @@ export async function readProcedureSteps(
 ): Promise<ProcedureStep[]> {
   const where = new Facts('procedure_step', time, false).of(clusterIds);
   return await uow.em.execute<ProcedureStep[]>(
-    `select f.id, f.cluster_id as "clusterId", f.step, f.document, f.happened_on::text as "happenedOn", f.note, ${SOURCE}
-     from ${where.from} ${JOIN_SOURCE} where ${where} order by f.happened_on nulls last, f.step, f.id`,
+    `select f.id, f.cluster_id as "clusterId", f.step, f.document, f.happened_on::text as "happenedOn", f.note, ${where.source}
+     from ${where.from} ${where.joinSource} where ${where} order by f.happened_on nulls last, f.step, f.id`,
     where.params,
   );
 }

@@ -7,6 +7,7 @@ export * from './fact-readers.js';
 export * from './facts.js';
 export * from './insert-rows.js';
 export * from './lead-commune.js';
+export * from './register-days.js';
 export * from './register-service.js';
 export * from './register-snapshot.js';
 export * from './rows.js';

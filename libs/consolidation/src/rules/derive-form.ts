@@ -2,7 +2,7 @@ import { closingInWords, type IndicatorDefinition } from '#lib/forms';
 import { sumKnown } from '#lib/kernel';
 import { rowRules } from './all-rows.js';
 import { type UnitContext, unitContext } from './context.js';
-import { chosenDefinition, type DefinitionPointName, pointOf } from './definitions.js';
+import { type Choices, chosenDefinition, type DefinitionPointName, defaultChoices, pointOf } from './definitions.js';
 import { notCounted } from './precedence.js';
 import { compareText, newestRevisions } from './record.js';
 import type { RowResult, RowRule } from './rows.js';
@@ -96,7 +96,7 @@ function figureOf(
   accepted: AcceptedFigure | undefined,
 ): RowFigure {
   const rule = rowRules.get(row.key);
-  const definitions = (rule?.points ?? []).map((p) => chosenDefinition(p, unit.context.choices));
+  const { definition, definitions } = definitionsOf(row.key, unit.context.choices);
   const acceptedValue = accepted?.value ?? null;
   const isAccepted = acceptedValue !== null && definitions.every((d) => d.isDefault);
   const own = accepted === undefined ? [] : [filingSource(accepted, row.unitVi, input.unitName)];
@@ -110,7 +110,7 @@ function figureOf(
     basis: isAccepted ? 'accepted' : derived.value !== null ? 'derived' : 'missing',
     derivedValue: derived.value,
     acceptedValue,
-    definition: definitions.length === 0 ? null : definitions.map((d) => d.name).join(' + '),
+    definition,
     definitions,
     openPoint: row.openPoint,
     derivation: row.derivation,
@@ -130,6 +130,12 @@ function figureOf(
       return { ...plain, sources: isAccepted ? own : [], coverage, alternatives: [], notes: [] };
     },
   };
+}
+
+/** The answers to open points that the row of a key is made under. */
+export function definitionsOf(key: string, choices: Choices = defaultChoices) {
+  const definitions = (rowRules.get(key)?.points ?? []).map((p) => chosenDefinition(p, choices));
+  return { definition: definitions.length === 0 ? null : definitions.map((d) => d.name).join(' + '), definitions };
 }
 
 /** Why the filer's figure stands although it was doubted: printed beside it wherever it is shown. */
