@@ -90,7 +90,7 @@ create function register_marked() returns trigger ${FUNCTION} as $$
 declare codes text[];
 begin${changed('select array_agg(distinct province_code) into codes from CHANGED x;')}
   if codes is null then return null; end if;
-  if tg_nargs > 0 then codes := codes || ''; end if;
+  if tg_nargs > 0 then codes := array_append(codes, ''); end if;
   perform figure_marks_raise(codes, array_fill(''::text, array[cardinality(codes)]));
   return null;
 end $$;
