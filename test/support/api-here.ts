@@ -18,10 +18,14 @@ export interface ApiHere {
   readonly database: TestDatabase;
   /** What the api has logged as a surprise. */
   readonly surprises: readonly string[];
-  /** A new account of an office, as a program with all its permissions. */
-  program(place: Place, role: Role): Promise<{ readonly caller: Caller; readonly client: Client }>;
+  /** A new account of an office, as a program with all its permissions, or only some. */
+  program(
+    place: Place,
+    role: Role,
+    only?: readonly string[],
+  ): Promise<{ readonly caller: Caller; readonly client: Client }>;
   /** The same as a browser. */
-  browser(caller: Caller): Promise<Client>;
+  browser(caller: Caller, headers?: Readonly<Record<string, string>>): Promise<Client>;
   /** SQL statements sent to the database while `work` ran, but for transactions' begin, scope and end. */
   statements<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly sql: readonly string[] }>;
   stop(): Promise<void>;
@@ -35,10 +39,16 @@ export const HERE_AND_NOW = '2026-09-01T08:00:00+07:00';
 
 /** @param country its clusters and periods: answers in docs/api.md are those of this very country */
 export async function startApiHere(
-  country: { readonly clusters: number; readonly periods: number; readonly seed: number },
+  country: {
+    readonly clusters: number;
+    readonly periods: number;
+    readonly seed: number;
+    /** Beside the demonstration's own rows, which have tenants, form 01 and open drafts. */
+    readonly besideOthers?: boolean;
+  },
   env: Readonly<Record<string, string>> = {},
 ): Promise<ApiHere> {
-  const database = await createTestDatabase('migrated');
+  const database = await createTestDatabase(country.besideOthers === true ? 'seeded' : 'migrated');
   const surprises: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void surprises.push(line) });
   const config = loadConfig({
@@ -62,16 +72,16 @@ export async function startApiHere(
     services: parts.services,
     database,
     surprises,
-    async program(place, role) {
+    async program(place, role, only) {
       const caller = await addPerson(parts.services.db, place, role);
-      const scopes = [...caller.permissions];
+      const scopes = [...(only ?? caller.permissions)];
       const { secret } = await parts.services.tokens.create(
         { ...caller, via: 'session' },
         { name: 'spec', scopes, days: 1 },
       );
       return { caller, client: clientOf(url, { authorization: `Bearer ${secret}`, 'accept-language': 'vi' }) };
     },
-    async browser({ email }) {
+    async browser({ email }, more = {}) {
       const response = await fetch(`${url}/api/session`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -79,7 +89,7 @@ export async function startApiHere(
       });
       const { csrfToken } = (await response.json()) as { csrfToken: string };
       const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-      return clientOf(url, { cookie, 'x-ccn-csrf': csrfToken });
+      return clientOf(url, { cookie, 'x-ccn-csrf': csrfToken, ...more });
     },
     async statements(work) {
       const from = spy.seen.length;
