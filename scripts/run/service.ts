@@ -7,7 +7,7 @@ import { PlainFailure } from '../embedded/plain-failure.ts';
 import { endProcess, identify, type ProcessId } from '../embedded/process-id.ts';
 import { PROJECT } from './home.ts';
 import { watchLog } from './log-watch.ts';
-import { WORKER_FLAGS } from './node-flags.ts';
+import { WORKER_ENV, WORKER_FLAGS } from './node-flags.ts';
 
 export interface ServiceOptions {
   readonly name: 'api' | 'worker';
@@ -97,10 +97,11 @@ export class Service {
     const log = openSync(this.log, 'a', 0o600);
     this.offset = statSync(this.log).size;
     this.startedAt = Date.now();
-    const flags = this.options.name === 'worker' ? WORKER_FLAGS : [];
+    const isWorker = this.options.name === 'worker';
+    const flags = isWorker ? WORKER_FLAGS : [];
     const program = join(PROJECT, `dist/apps/${this.options.name}/src/main.js`);
     const child = spawn(process.execPath, [...flags, program], {
-      env: this.options.env,
+      env: isWorker ? { ...this.options.env, ...WORKER_ENV } : this.options.env,
       stdio: ['ignore', log, log],
       detached: true,
       cwd: PROJECT,

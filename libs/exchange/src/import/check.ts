@@ -1,11 +1,16 @@
 import type { IsoDate } from '#lib/kernel';
 import type { UnitOfWork } from '#lib/persistence';
-import { type ImportSpec, nowOf, SPECS, stageOf } from './specs.js';
+import { type ImportSpec, nowOf, stageOf } from './specs.js';
 
 /** Findings that need the register beside the row; afterwards rows with an error are marked, and kept out of the differences. */
-export async function checkRows(uow: UnitOfWork, province: string, today: IsoDate): Promise<void> {
+export async function checkRows(
+  uow: UnitOfWork,
+  province: string,
+  today: IsoDate,
+  live: readonly ImportSpec[],
+): Promise<void> {
   const run = async (sql: string, values: string[] = []): Promise<void> => void (await uow.em.execute(sql, values));
-  for (const spec of SPECS) {
+  for (const spec of live) {
     await run(required(spec));
     if (spec.values.some((v) => v.key === 'validTo')) await run(daysReversed(spec));
     if (spec.key !== null)
@@ -14,7 +19,7 @@ export async function checkRows(uow: UnitOfWork, province: string, today: IsoDat
   }
   await run(communes, [province, today, today]);
   await run(stillUsed);
-  for (const spec of SPECS)
+  for (const spec of live)
     await run(`update ${stageOf(spec)} s set bad = true from finding f where f.src = s.src and f.row = s.row and not s.bad;
       analyze ${stageOf(spec)} (row_id, bad)`);
 }

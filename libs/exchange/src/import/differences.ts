@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#lib/persistence';
-import { type ImportSpec, nowOf, SPECS, type SpecColumn, stageOf } from './specs.js';
+import { type ImportSpec, nowOf, type SpecColumn, stageOf } from './specs.js';
 
 /** How many rows of each kind a workbook would change. */
 export interface ChangeCounts {
@@ -20,9 +20,10 @@ export type DiffTables = ReadonlyMap<string, { readonly inserted: number; readon
  */
 export async function findDifferences(
   uow: UnitOfWork,
+  live: readonly ImportSpec[],
 ): Promise<{ counts: ChangeCounts; digest: string; tables: DiffTables }> {
   let read = 0;
-  for (const spec of SPECS) {
+  for (const spec of live) {
     await uow.em.execute(differences(spec));
     const [row] = await uow.em.execute<{ n: number }[]>(
       `select count(*)::int as n from ${stageOf(spec)} where not bad`,

@@ -13,11 +13,14 @@ export interface RegisterImportServices {
   readonly clock: Clock;
 }
 
+/** Bytes of a file fetched at once. */
+const PIECE = 256 * 1024;
+
 interface Asked {
   readonly caller: Caller;
   readonly province: string;
   readonly settings: ImportSettings;
-  readonly file: { readonly name: string; readonly bytes: Uint8Array; readonly uploadedOn: string };
+  readonly file: { readonly id: string; readonly name: string; readonly uploadedOn: string };
 }
 
 /** The worker's side of register workbooks: compares one with the register, and writes what was agreed to. */
@@ -44,7 +47,8 @@ export class RegisterImportProcessor {
         if (asked.settings.apply !== undefined) await lockRegister(uow, asked.province);
         const compared = await compareRegister(uow, {
           ...asked.settings,
-          ...asked.file,
+          bytes: this.pieces(asked.file.id),
+          uploadedOn: asked.file.uploadedOn,
           province: asked.province,
           today: vietnamDate(clock.now()),
           percent: (percent) => kept.percent(percent),
@@ -66,9 +70,9 @@ export class RegisterImportProcessor {
   private async read(id: string): Promise<Asked> {
     return await this.services.db.transact(systemScope, async (uow) => {
       const [row] = await uow.em.execute<
-        { settings: ImportSettings; by: string; province: string; name: string; bytes: Uint8Array; uploaded: string }[]
+        { settings: ImportSettings; by: string; province: string; file: string; name: string; uploaded: string }[]
       >(
-        `select i.settings, i.requested_by as by, i.province_code as province, f.name, f.bytes, f.uploaded_at as uploaded
+        `select i.settings, i.requested_by as by, i.province_code as province, f.id as file, f.name, f.uploaded_at as uploaded
          from register_import i join source_file f on f.id = i.file_id where i.id = ?`,
         [id],
       );
@@ -79,9 +83,24 @@ export class RegisterImportProcessor {
         caller.provinceCode !== row.province
       )
         throw exchangeError('IMPORT_NOBODY');
-      const { settings, province, name, bytes } = row;
-      return { caller, settings, province, file: { name, bytes, uploadedOn: vietnamDate(instantOf(row.uploaded)) } };
+      const { settings, province, file, name } = row;
+      return { caller, settings, province, file: { id: file, name, uploadedOn: vietnamDate(instantOf(row.uploaded)) } };
     });
+  }
+
+  /** The file's bytes, so much at a time that its size costs no memory here. */
+  private async *pieces(fileId: string): AsyncGenerator<Uint8Array> {
+    for (let from = 1; ; from += PIECE) {
+      const piece = await this.services.db.transact(systemScope, async ({ em }) => {
+        const [row] = await em.execute<{ bytes: Uint8Array }[]>(
+          'select substring(bytes from ? for ?) as bytes from source_file where id = ?',
+          [from, PIECE, fileId],
+        );
+        return row?.bytes;
+      });
+      if (piece === undefined || piece.length === 0) return;
+      yield piece;
+    }
   }
 
   /** Everything an import leaves behind, or (lease lost) nothing. */

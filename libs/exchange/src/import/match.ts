@@ -1,32 +1,36 @@
 import type { UnitOfWork } from '#lib/persistence';
 import { matchedKey } from '#lib/workbook';
-import { CLUSTER_LINKED, type ImportSpec, nowOf, SPECS, specOf, stageOf, unkeyed } from './specs.js';
+import { CLUSTER_LINKED, type ImportSpec, nowOf, specOf, stageOf, unkeyed } from './specs.js';
 
 /**
  * Which row of the register each staged row means: by its code, else by what makes it the same for a person. What
- * means none, several, or the same as another row of the workbook is a finding.
+ * means none, several, or the same as another row of the workbook is a finding. @param live tables that the workbook has rows of
  */
-export async function matchRows(uow: UnitOfWork, province: string): Promise<void> {
+export async function matchRows(uow: UnitOfWork, province: string, live: readonly ImportSpec[]): Promise<void> {
   const run = async (sql: string, values: string[] = []): Promise<void> => void (await uow.em.execute(sql, values));
-  const clusters = specOf('clusters');
-  await run(communesOfClusters);
-  await run(byKey(clusters));
-  await run(bySameness(clusters, 'true'));
-  await run(`update st_clusters set cluster_id = new_id() where row_id is null`);
+  const [clusters, leases] = [specOf('clusters'), specOf('leases')];
+  const linked = live.filter((spec) => CLUSTER_LINKED.includes(spec));
+  if (live.includes(clusters)) {
+    await run(communesOfClusters);
+    await run(byKey(clusters));
+    await run(bySameness(clusters, 'true'));
+    await run(`update st_clusters set cluster_id = new_id() where row_id is null`);
+  }
   await run(clusterNames, [province]);
   await run('analyze st_clusters (row_id, cluster_id); analyze cluster_name');
-  for (const spec of CLUSTER_LINKED) await run(linkClusters(spec));
-  for (const spec of CLUSTER_LINKED) {
+  for (const spec of linked) await run(linkClusters(spec));
+  for (const spec of linked) {
     if (spec.key !== null) await run(byKey(spec));
     if (spec.name !== 'observations') await run(missingCluster(spec));
     await run(bySameness(spec, 'n.cluster_id is not distinct from s.cluster_id'));
   }
-  const leases = specOf('leases');
-  await run(linkProjects);
-  await run(byKey(leases));
-  await run(missingProject);
-  await run(bySameness(leases, 'true'));
-  for (const spec of SPECS) await run(twice(spec));
+  if (live.includes(leases)) {
+    await run(linkProjects);
+    await run(byKey(leases));
+    await run(missingProject);
+    await run(bySameness(leases, 'true'));
+  }
+  for (const spec of live) await run(twice(spec));
 }
 
 /** The lead commune is one of a cluster's communes, whether the list says so or not. */

@@ -75,22 +75,53 @@ export async function addRows(uow: UnitOfWork, source: StagedSource, rows: Stage
   );
 }
 
-/** Lays the present rows of the province beside the staged ones. */
-export async function readPresent(uow: UnitOfWork, province: string, today: IsoDate): Promise<void> {
+/**
+ * Lays the present rows of the province beside the staged ones: those that a staged row can mean. All of them only where
+ * one hangs on another: what a lease names, what would be left hanging when something is taken out.
+ */
+export async function readPresent(
+  uow: UnitOfWork,
+  province: string,
+  today: IsoDate,
+  live: readonly ImportSpec[],
+): Promise<void> {
+  const hanging = await hangingRows(uow);
   for (const spec of SPECS) {
     const { sql, values } = presentSql(spec, province, today);
     const { must, may } = spec.same('n');
-    const isAsked = `exists (select 1 from ${stageOf(spec)} s where ${unkeyed(spec)})`;
+    const stage = stageOf(spec);
+    const isAsked = `exists (select 1 from ${stage} s where ${unkeyed(spec)})`;
+    const code = spec.key === 'code' ? 'n."code"' : 'n.row_id::text';
+    const isMeant =
+      hanging || spec.name === 'clusters'
+        ? 'true'
+        : `n.must in (select s.must from ${stage} s where s.must is not null) ${
+            spec.key === null
+              ? ''
+              : `or lower(${code}) in (select lower(btrim(s."${spec.key}")) from ${stage} s where s."${spec.key}" is not null)`
+          }`;
     await uow.em.execute(
-      `create temp table ${nowOf(spec)} on commit drop as
-        select n.*, case when ${isAsked} then ${must} end as must, case when ${isAsked} then ${may} end as may from (${sql}) n`,
+      `create temp table ${nowOf(spec)} on commit drop as select n.* from (
+         select n.*, case when ${isAsked} then ${must} end as must, case when ${isAsked} then ${may} end as may from (${sql}) n) n
+       where ${isMeant}`,
       values,
     );
   }
-  const analyzed = SPECS.map(
+  const analyzed = live.map(
     (spec) => `analyze ${stageOf(spec)} (row_id, cluster_id, must); analyze ${nowOf(spec)} (row_id, cluster_id, must)`,
   );
-  await uow.em.execute(analyzed.join('; '));
+  if (analyzed.length > 0) await uow.em.execute(analyzed.join('; '));
+}
+
+/** Whether rows of one table ask for rows of another. */
+async function hangingRows(uow: UnitOfWork): Promise<boolean> {
+  const retracts = SPECS.filter((spec) => spec.key !== null).map(
+    (spec) => `exists (select 1 from ${stageOf(spec)} where "action" = 'retract')`,
+  );
+  const [row] = await uow.em.execute<{ hanging: boolean }[]>(
+    `select exists (select 1 from st_leases) or ${retracts.join(' or ')} as hanging`,
+  );
+  return row?.hanging ?? true;
 }
 
 function presentSql(spec: ImportSpec, province: string, today: IsoDate): { sql: string; values: string[] } {

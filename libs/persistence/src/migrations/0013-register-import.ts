@@ -19,9 +19,9 @@ do $$ begin execute format('grant temporary on database %I to ccn_app', current_
 /* Codes given by the system begin above those of the sample data. */
 alter sequence cluster_code restart with 50001;
 alter sequence tenant_project_code restart with 50001;
+/* One expression, so that a statement of many rows takes it in instead of calling it. */
 create function next_code(letter text) returns text language sql as $$
-  select letter || lpad(n, greatest(5, length(n)), '0')
-    from (select nextval(case letter when 'C' then 'cluster_code' else 'tenant_project_code' end::regclass)::text as n) s $$;
+  select letter || to_char(nextval(case letter when 'C' then 'cluster_code' else 'tenant_project_code' end::regclass), 'FM99999999900000') $$;
 grant execute on function next_code to ccn_app;
 
 /* Identity made where the rows are: uuid version 7, as the application makes it. */

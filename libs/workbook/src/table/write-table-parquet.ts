@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import type { SchemaElement } from 'hyparquet-writer';
 import { exact, round } from '#lib/kernel';
 import { aboutRows } from './about-sheet.js';
 import { headingOf, type TableAbout, type TableCell, type TableColumn, type TableSource } from './table.js';
@@ -23,6 +23,8 @@ export async function writeTableParquet(
   const { columns } = table;
   const words = columns.map((c) => ({ key: c.key, label: headingOf(c), definition: c.definition ?? null }));
   const lines = aboutRows(about, []).map(([label, text]) => (text === null ? label : `${label}: ${text}`));
+  // Asked for by few exports: whoever reads workbooks need not hold it.
+  const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
   try {
     const writer = new ParquetWriter({
       writer: fileWriter(path),

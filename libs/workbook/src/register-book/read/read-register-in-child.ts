@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { PassThrough } from 'node:stream';
+import { once } from 'node:events';
+import { PassThrough, type Writable } from 'node:stream';
 import { READ_LIMITS, type ReadLimits } from '../../read/limits.js';
-import { childArguments } from '../../read/run-child.js';
+import { CHILD_ENV, childArguments } from '../../read/run-child.js';
 import type { ReadCode } from '../../sheet.js';
 import { decodeFrames } from './frames.js';
 import type { RegisterMessage, RegisterReadOptions } from './staged.js';
@@ -21,14 +22,14 @@ export const REGISTER_LIMITS: ReadLimits = {
 };
 
 /** So much is taken from the child while the caller is busy with a piece; then the child waits. */
-const READ_AHEAD = 1_000_000;
+const READ_AHEAD = 256 * 1024;
 
 /**
  * What a register workbook says, piece by piece, read in a child process with a limit on heap and time; the worst file
- * costs one refusal.
+ * costs one refusal. @param bytes the file, whole or in pieces that are passed on as they come
  */
 export async function* readRegisterInChild(
-  bytes: Uint8Array,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
   options: RegisterReadOptions,
   limits: ReadLimits = REGISTER_LIMITS,
 ): AsyncGenerator<RegisterMessage> {
@@ -36,7 +37,7 @@ export async function* readRegisterInChild(
   const args = [...childArguments(entry, limits), JSON.stringify(options)];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { NODE_NO_WARNINGS: '1' },
+    env: CHILD_ENV,
     windowsHide: true,
   });
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
@@ -55,9 +56,9 @@ export async function* readRegisterInChild(
   });
   // The child may end before it has taken all input; its exit says why.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(bytes);
   let isWhole = false;
   try {
+    await give(child.stdin, bytes);
     const ahead = child.stdout.pipe(new PassThrough({ highWaterMark: READ_AHEAD }));
     for await (const message of decodeFrames(ahead)) {
       isWhole ||= message.kind === 'end' || (message.kind === 'reading' && message.refused);
@@ -73,6 +74,21 @@ export async function* readRegisterInChild(
     clearTimeout(timer);
     child.kill('SIGKILL');
   }
+}
+
+/** Waits for the child to take each piece, so that the file is nowhere whole but there. */
+async function give(stdin: Writable, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+  const pieces = bytes instanceof Uint8Array ? [bytes] : bytes;
+  for await (const piece of pieces) if (!stdin.write(piece) && stdin.writable) await drained(stdin);
+  stdin.end();
+}
+
+/** A child that has ended takes nothing more; its exit says why. */
+async function drained(stdin: Writable): Promise<void> {
+  const settled = new AbortController();
+  const options = { signal: settled.signal };
+  await Promise.race([once(stdin, 'drain', options), once(stdin, 'close', options)]).catch(() => undefined);
+  settled.abort();
 }
 
 function refusal(code: ReadCode, seconds: string): RegisterMessage {

@@ -7,7 +7,7 @@ import { BooleanArray, IntegerArray, TextArray } from './pg-arrays.js';
 import type { RegisterMessage } from './staged.js';
 
 /** Rows sent at once: enough that a statement is worth it, few enough that they fit anywhere. */
-const BATCH = 1_000;
+const BATCH = 400;
 const MOST_FINDINGS = 1_000;
 
 interface OpenSource {
