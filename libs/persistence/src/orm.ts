@@ -26,7 +26,8 @@ export async function createOrm(options: OrmOptions): Promise<MikroORM<PostgreSq
     discovery: { warnWhenNoEntities: false },
     pool: { min: 0, max: options.poolMax ?? 10 },
     driverOptions: {
-      options: `-c timezone=UTC${options.statementTimeoutMs === undefined ? '' : ` -c statement_timeout=${options.statementTimeoutMs}`}`,
+      // Rows of an import lie beside the register's in temporary tables; some ten thousand of them stay in memory.
+      options: `-c timezone=UTC -c temp_buffers=32MB${options.statementTimeoutMs === undefined ? '' : ` -c statement_timeout=${options.statementTimeoutMs}`}`,
       connectionTimeoutMillis: 15_000,
     },
     ensureDatabase: false,
