@@ -132,19 +132,26 @@ type Query = (this: unknown, ...args: readonly unknown[]) => unknown;
 
 /** Writes down the text of whatever the ORM's own driver sends. */
 function spyOnStatements(): { readonly seen: readonly string[]; stop(): void } {
-  const require = createRequire(import.meta.resolve('@mikro-orm/postgresql'));
-  const { Client: Driver } = require('pg') as { Client: { prototype: { query: Query } } };
-  const { query } = Driver.prototype;
   const seen: string[] = [];
-  Driver.prototype.query = function (this: unknown, ...args: readonly unknown[]): unknown {
-    const [first] = args;
-    seen.push(typeof first === 'string' ? first : String((first as { text?: unknown } | null)?.text ?? ''));
-    return query.apply(this, [...args]);
-  };
+  // The mapper brings a driver of its own; through ours goes what is asked in one message, and the channel of changes.
+  const stops = [import.meta.url, import.meta.resolve('@mikro-orm/postgresql')].map((from) => {
+    const { Client: Driver } = createRequire(from)('pg') as { Client: { prototype: { query: Query } } };
+    const { query } = Driver.prototype;
+    Driver.prototype.query = function (this: unknown, ...args: readonly unknown[]): unknown {
+      const [first] = args;
+      const { text, texts } = (first ?? {}) as { readonly text?: unknown; readonly texts?: readonly string[] };
+      if (texts !== undefined) seen.push(...texts);
+      else if (from !== import.meta.url) seen.push(typeof first === 'string' ? first : String(text ?? ''));
+      return query.apply(this, [...args]);
+    };
+    return () => {
+      Driver.prototype.query = query;
+    };
+  });
   return {
     seen,
     stop: () => {
-      Driver.prototype.query = query;
+      for (const stop of stops.reverse()) stop();
     },
   };
 }

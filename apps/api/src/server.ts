@@ -12,6 +12,7 @@ import { loadPortalQueries, persistedQueries } from './http/persisted.js';
 import { servePortal } from './http/portal.js';
 import { limitAccounts, limitAddresses } from './http/rate-limit.js';
 import type { Parts } from './parts.js';
+import { quickDoor } from './quick/quick-door.js';
 
 /** Puts the api together, in the order a request passes: headers, body, who asks, from where, then the doors. */
 export async function createServer(parts: Parts, portalFolder: string): Promise<NestExpressApplication> {
@@ -33,9 +34,11 @@ export async function createServer(parts: Parts, portalFolder: string): Promise<
   const perMinute = config.requestsPerMinute;
   app.use(['/graphql', '/api'], limitAddresses(services.clock, perMinute));
   app.use('/graphql', persistedQueries(queries), graphqlGate(judge));
-  app.use(['/graphql', '/api'], identify(services));
-  app.use(['/graphql', '/api'], limitAccounts(services.clock, perMinute), refuseForeignSites(config.publicUrl));
-  app.use('/graphql', graphqlDoor(config.sessionQueries));
+  const ofCaller = [limitAccounts(services.clock, perMinute), refuseForeignSites(config.publicUrl)];
+  const door = graphqlDoor(config.sessionQueries);
+  app.use('/graphql', quickDoor({ services, judge, checks: [...ofCaller, door] }));
+  app.use(['/graphql', '/api'], identify(services), ...ofCaller);
+  app.use('/graphql', door);
   if (!servePortal(app, portalFolder)) log.warn({ portalFolder }, 'the portal is not built; only the API is served');
   await app.init();
   return app;

@@ -5,6 +5,7 @@ export * from './caller.js';
 export * from './entities/index.js';
 export { callerOfLink, type FilingLink, type FilingLinkReading, filingLink, readFilingLink } from './filing-link.js';
 export { type Invitation, InvitationService, type InvitationView } from './invitation.service.js';
+export type { KnownCaller } from './known-callers.js';
 export { callerOf } from './load-caller.js';
 export type { NewOffice } from './office-place.js';
 export * from './password.js';

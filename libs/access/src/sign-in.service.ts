@@ -1,9 +1,10 @@
 import { audit } from '#lib/audit';
 import { type Clock, DomainError } from '#lib/kernel';
-import { announce, type Database, newId, systemScope, type UnitOfWork } from '#lib/persistence';
+import { announce, type Database, newId, type Statement, systemScope, type UnitOfWork } from '#lib/persistence';
 import { systemFor } from './acting-system.js';
 import { type AttemptKey, countAttempt, forgetAttempts } from './attempts.js';
 import type { Caller } from './caller.js';
+import { type KnownCaller, KnownCallers } from './known-callers.js';
 import { CALLER_ALIVE, CALLER_COLUMNS, type CallerRow, callerFrom } from './load-caller.js';
 import { passwordMatches } from './password.js';
 import { MOST_PER_ADDRESS, MOST_PER_EMAIL } from './rules/throttle.js';
@@ -50,12 +51,18 @@ export class SignInService {
   private readonly clock: Clock;
   private readonly lifetimeMs: number;
   private readonly idleMs: number;
+  private readonly callers: KnownCallers<CallerRow & { readonly session_id: string }>;
 
   constructor(settings: Settings) {
     this.db = settings.db;
     this.clock = settings.clock;
     this.lifetimeMs = settings.sessionHours * 3_600_000;
     this.idleMs = (settings.idleMinutes ?? 120) * 60_000;
+    this.callers = new KnownCallers(
+      this.db,
+      (hash) => this.statementOf(hash),
+      (row) => callerFrom(row, 'session', null),
+    );
   }
 
   /**
@@ -92,21 +99,33 @@ export class SignInService {
    * @param using false only asks whether it still stands: a page that waits in the background is no use of the session
    */
   async callerOfSession(sessionToken: string, using = true): Promise<Caller | null> {
-    const now = this.clock.now();
-    return await this.db.transact(systemScope, async (uow) => {
-      const rows = await uow.em.execute<(CallerRow & { session_id: string; stale: boolean })[]>(
-        `select ${CALLER_COLUMNS}, s.id as session_id, s.last_seen_at < ?::timestamptz as stale
-           from session s join account a on a.id = s.account_id join office o on o.id = a.office_id
-          where s.token_hash = ? and s.revoked_at is null and s.expires_at > ?::timestamptz
-            and s.last_seen_at > ?::timestamptz and ${CALLER_ALIVE}`,
-        [new Date(now.getTime() - SEEN_EVERY_MS), hashSecret(sessionToken), now, new Date(now.getTime() - this.idleMs)],
+    const found = await this.callers.find(hashSecret(sessionToken));
+    if (found === null) return null;
+    if (found.row.stale && using)
+      await this.db.transact(systemScope, (uow) =>
+        uow.em.execute('update session set last_seen_at = ?::timestamptz where id = ?', [
+          this.clock.now(),
+          found.row.session_id,
+        ]),
       );
-      const row = rows[0];
-      if (row === undefined) return null;
-      if (row.stale && using)
-        await uow.em.execute('update session set last_seen_at = ?::timestamptz where id = ?', [now, row.session_id]);
-      return callerFrom(row, 'session', null);
-    });
+    return found.caller;
+  }
+
+  /** The caller this session made last time, to be looked at again beside what he asks; null when it is not known. */
+  knownCaller(sessionToken: string): KnownCaller | null {
+    return this.callers.known(hashSecret(sessionToken));
+  }
+
+  private statementOf(hash: string): Statement {
+    const now = this.clock.now();
+    const before = (ms: number): string => new Date(now.getTime() - ms).toISOString();
+    return {
+      sql: `select row_to_json(x)::text from (select ${CALLER_COLUMNS}, s.id as session_id, s.last_seen_at < $1::timestamptz as stale
+        from session s join account a on a.id = s.account_id join office o on o.id = a.office_id
+        where s.token_hash = $2 and s.revoked_at is null and s.expires_at > $3::timestamptz
+          and s.last_seen_at > $4::timestamptz and ${CALLER_ALIVE}) x`,
+      params: [before(SEEN_EVERY_MS), hash, now.toISOString(), before(this.idleMs)],
+    };
   }
 
   /** Ends a session. Nothing happens when there is none. */

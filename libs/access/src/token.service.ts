@@ -1,9 +1,10 @@
 import { audit } from '#lib/audit';
 import { type Clock, DomainError } from '#lib/kernel';
-import { announce, type Database, newId, systemScope } from '#lib/persistence';
+import { announce, type Database, newId, type Statement, systemScope } from '#lib/persistence';
 import { systemFor } from './acting-system.js';
 import { type Caller, requirePermission } from './caller.js';
 import { type AccessToken, AccessTokenEntity } from './entities/index.js';
+import { type KnownCaller, KnownCallers } from './known-callers.js';
 import { CALLER_ALIVE, CALLER_COLUMNS, type CallerRow, callerFrom } from './load-caller.js';
 import { isPermission, type Permission } from './rules/permissions.js';
 import { hashSecret, newSecret, TOKEN_PREFIX } from './secrets.js';
@@ -38,10 +39,16 @@ const MOST_EXPLORERS = 5;
 export class TokenService {
   private readonly db: Database;
   private readonly clock: Clock;
+  private readonly callers: KnownCallers<CallerRow & { readonly token_id: string; readonly scopes: string[] }>;
 
   constructor(settings: { readonly db: Database; readonly clock: Clock }) {
     this.db = settings.db;
     this.clock = settings.clock;
+    this.callers = new KnownCallers(
+      this.db,
+      (hash) => this.statementOf(hash),
+      (row) => callerFrom(row, 'token', row.scopes),
+    );
   }
 
   /**
@@ -167,23 +174,34 @@ export class TokenService {
   /** The caller of a bearer token; null when it is unknown, ended, revoked, or its account disabled. */
   async callerOfToken(secret: string): Promise<Caller | null> {
     if (!secret.startsWith(TOKEN_PREFIX)) return null;
-    const now = this.clock.now();
-    return await this.db.transact(systemScope, async (uow) => {
-      const rows = await uow.em.execute<(CallerRow & { token_id: string; scopes: string[]; stale: boolean })[]>(
-        `select ${CALLER_COLUMNS}, t.id as token_id, t.scopes,
-                coalesce(t.last_used_at < ?::timestamptz, true) as stale
-           from access_token t join account a on a.id = t.account_id join office o on o.id = a.office_id
-           left join session s on s.id = t.session_id
-          where t.token_hash = ? and t.revoked_at is null and t.expires_at > ?::timestamptz and ${CALLER_ALIVE}
-            and (t.session_id is null or (s.revoked_at is null and s.expires_at > ?::timestamptz))`,
-        [new Date(now.getTime() - USED_EVERY_MS), hashSecret(secret), now, now],
+    const found = await this.callers.find(hashSecret(secret));
+    if (found === null) return null;
+    if (found.row.stale)
+      await this.db.transact(systemScope, (uow) =>
+        uow.em.execute('update access_token set last_used_at = ?::timestamptz where id = ?', [
+          this.clock.now(),
+          found.row.token_id,
+        ]),
       );
-      const row = rows[0];
-      if (row === undefined) return null;
-      if (row.stale)
-        await uow.em.execute('update access_token set last_used_at = ?::timestamptz where id = ?', [now, row.token_id]);
-      return callerFrom(row, 'token', row.scopes);
-    });
+    return found.caller;
+  }
+
+  /** The caller this token made last time, to be looked at again beside what he asks; null when it is not known. */
+  knownCaller(secret: string): KnownCaller | null {
+    return this.callers.known(hashSecret(secret));
+  }
+
+  private statementOf(hash: string): Statement {
+    const now = this.clock.now();
+    return {
+      sql: `select row_to_json(x)::text from (select ${CALLER_COLUMNS}, t.id as token_id, t.scopes,
+          coalesce(t.last_used_at < $1::timestamptz, true) as stale
+        from access_token t join account a on a.id = t.account_id join office o on o.id = a.office_id
+          left join session s on s.id = t.session_id
+        where t.token_hash = $2 and t.revoked_at is null and t.expires_at > $3::timestamptz and ${CALLER_ALIVE}
+          and (t.session_id is null or (s.revoked_at is null and s.expires_at > $3::timestamptz))) x`,
+      params: [new Date(now.getTime() - USED_EVERY_MS).toISOString(), hash, now.toISOString()],
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { type DecimalString, DomainError, type PeriodCode, parsePeriod } from '#lib/kernel';
-import type { UnitOfWork } from '#lib/persistence';
+import type { RowScope, UnitOfWork } from '#lib/persistence';
 import { dutySource, figureSource, registerSource } from './aggregate-sources.js';
 import { type ClusterCondition, conditionSql, isEmpty } from './conditions.js';
 import type { Dimension, DutyCount, RegisterCount, SummedFigure } from './measures.js';
@@ -79,11 +79,14 @@ export const MOST_PERIODS = 40;
  */
 export async function aggregate(uow: UnitOfWork, question: AggregateQuestion): Promise<AggregateRow[]> {
   checkQuestion(question);
-  const { sql, params } = statementOf(question, ['system', 'nation', 'province'].includes(uow.scope.level));
+  const { sql, params } = statementOf(question, seesProvinces(uow.scope));
   const rows = await uow.em.execute<Record<string, string | number | null>[]>(sql, [...params]);
   if (rows.length > most(question)) throw tooMany();
   return rows.map((row) => rowOf(row, question));
 }
+
+/** Who sees a province sees all of it. */
+export const seesProvinces = ({ level }: RowScope): boolean => ['system', 'nation', 'province'].includes(level);
 
 const most = (q: AggregateQuestion): number => (q.compared === undefined ? MOST_GROUPS : 2 * MOST_GROUPS);
 
@@ -93,7 +96,8 @@ function dimensionsOf(q: AggregateQuestion): Dimension[] {
   return q.compared === undefined ? asked : [...asked, 'period'];
 }
 
-function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: string; params: readonly string[] } {
+/** Groups with their numbers as one statement, in order. */
+export function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: string; params: readonly string[] } {
   const dims = dimensionsOf(q);
   const names = dims.join(', ');
   const filter = conditionOf(q);

@@ -91,7 +91,8 @@ export async function askAggregate(uow: UnitOfWork, q: NamedQuestion, now: Date)
   return q.top === undefined ? sorted : sorted.slice(0, q.top);
 }
 
-function questionOf(q: NamedQuestion, now: Date): AggregateQuestion {
+/** A named question in the words of `aggregate`. */
+export function questionOf(q: NamedQuestion, now: Date): AggregateQuestion {
   const { name, by, andBy, from, to, compareWith, province, region, filter, forms, definition, coverage } = q;
   const { map, asKnown } = q;
   const wanted = (measure: Measure): boolean =>

@@ -8,7 +8,7 @@ import {
 } from '#lib/kernel';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage, type UnitOfWork } from '#lib/persistence';
 import type { ClusterType } from '#lib/register';
-import { type ClusterCondition, conditionSql } from './conditions.js';
+import { type ClusterCondition, type ConditionSql, conditionSql } from './conditions.js';
 import { CLUSTER_FIGURES, type ClusterFigure } from './figures.js';
 
 /** A cluster with the accepted figures of one period; a figure is null where the cell was left blank. */
@@ -58,6 +58,12 @@ const TEXT_KEYS: Readonly<Record<Exclude<ClusterFiguresKey, ClusterFigure>, stri
 const COLUMNS = `c.id as "clusterId", c.code, c.name, c.province_code as province, p.full_name as "provinceName", f.period,
   ${CLUSTER_FIGURES.map((figure) => `trim_scale(f.${figure})::text as ${figure}`).join(', ')}`;
 const FROM = 'cluster c join cluster_figure f on f.cluster_id = c.id';
+/**
+ * In the order of an index of `cluster`, each with its one row of figures: a page ends where it is full, however many
+ * clusters there are. The planner takes the newest rows for a few and would sort them all; the fence keeps it from that.
+ */
+const walk = (figures: string): string =>
+  `cluster c cross join lateral (select * from cluster_figure x where x.cluster_id = c.id and ${figures} offset 0) f`;
 const PROVINCE =
   'left join lateral (select full_name from province where code = c.province_code and valid_to is null limit 1) p on true';
 /** The state of a cluster `c` on a day (two parameters). */
@@ -91,38 +97,79 @@ export async function listClusterFigures(
   };
 }
 
+/** Rows of a list as SQL: what stands behind `select … `, in order, without an end. */
+export interface ListedRows {
+  readonly from: string;
+  readonly where: string;
+  readonly orderBy: string;
+  /** What it is sorted by, as text. */
+  readonly sortKey: string;
+  /** Type and status are there as `st`. */
+  readonly isOfState: boolean;
+  readonly params: readonly string[];
+  /** A scalar: how many rows in all, whatever the cursor. */
+  readonly counting: { readonly sql: string; readonly params: readonly string[] };
+}
+
+/** Keys that every row has. */
+const ALWAYS_KNOWN: ReadonlySet<ClusterFiguresKey> = new Set(['name', 'code', 'province', 'period']);
+
+/** @throws DomainError CURSOR_INVALID, PERIOD_INVALID, FILTER_TOO_LARGE, SEARCH_TOO_LONG */
+export function listedRows(
+  filter: ClusterFiguresFilter,
+  order: ClusterFiguresOrder,
+  page: Pick<PageRequest, 'after'> & Pick<ClusterFiguresWanted, 'state' | 'asOf'>,
+): ListedRows {
+  const { period, sql: where, params, state } = conditions(filter);
+  const figures = period === undefined ? 'latest' : 'period = ?';
+  const ofPeriod = period === undefined ? [] : [period];
+  const named = order.by in TEXT_KEYS;
+  const key = named ? TEXT_KEYS[order.by as keyof typeof TEXT_KEYS] : `f.${order.by as ClusterFigure}`;
+  const collate = named ? `${key} collate "C"` : key;
+  const after = decodeCursor(page.after, 2);
+  const known = ALWAYS_KNOWN.has(order.by);
+  const from = after === null ? null : keyset(collate, order.descending, named, known, after);
+  const isOfState = page.state === true || state || order.by === 'type' || order.by === 'status';
+  const day = [page.asOf, page.asOf];
+  // A list by what stands in `cluster` is walked in its order; one by a figure has to look at all of them.
+  const rows = key.startsWith('c.') && !order.descending ? walk(`x.${figures}`) : `${FROM} and f.${figures}`;
+  return {
+    from: `${rows} ${PROVINCE} ${isOfState ? STATE : ''}`,
+    where: `${where}${from === null ? '' : ` and ${from.sql}`}`,
+    orderBy: `${collate} ${order.descending ? 'desc' : 'asc'}${known ? '' : ' nulls last'}, c.id`,
+    sortKey: `(${key})::text`,
+    isOfState,
+    params: [...ofPeriod, ...(isOfState ? day : []), ...params, ...(from?.params ?? [])],
+    counting: {
+      sql: `(select count(*)::int from ${FROM} and f.${figures} ${state ? STATE : ''} where ${where})`,
+      params: [...ofPeriod, ...(state ? day : []), ...params],
+    },
+  };
+}
+
 function clusterFiguresStatement(
   filter: ClusterFiguresFilter,
   order: ClusterFiguresOrder,
   page: PageRequest & ClusterFiguresWanted,
 ) {
   const first = pageSize(page);
-  const { where, params, state } = conditions(filter);
-  const named = order.by in TEXT_KEYS;
-  const key = named ? TEXT_KEYS[order.by as keyof typeof TEXT_KEYS] : `f.${order.by as ClusterFigure}`;
-  const collate = named ? `${key} collate "C"` : key;
-  const after = decodeCursor(page.after, 2);
-  const from = after === null ? null : keyset(collate, order.descending, named, after);
-  const shown = page.state === true || state || order.by === 'type' || order.by === 'status';
-  const day = [page.asOf, page.asOf];
-  const counting = {
-    sql: `(select count(*)::int from ${FROM} ${state ? STATE : ''} where ${where})`,
-    params: [...(state ? day : []), ...params],
-  };
+  const { from, where, orderBy, sortKey, isOfState, params, counting } = listedRows(filter, order, page);
   return {
     first,
     counting,
-    sql: `select ${COLUMNS}${shown ? ', st.type, st.status' : ''}, (${key})::text as "sortKey"${page.count ? `, ${counting.sql} as total` : ''}
-      from ${FROM} ${PROVINCE} ${shown ? STATE : ''} where ${where}${from === null ? '' : ` and ${from.sql}`}
-      order by ${collate} ${order.descending ? 'desc' : 'asc'} nulls last, c.id limit ${first + 1}`,
-    params: [...(page.count ? counting.params : []), ...(shown ? day : []), ...params, ...(from?.params ?? [])],
+    sql: `select ${COLUMNS}${isOfState ? ', st.type, st.status' : ''}, ${sortKey} as "sortKey"${page.count ? `, ${counting.sql} as total` : ''}
+      from ${from} where ${where} order by ${orderBy} limit ${first + 1}`,
+    params: [...(page.count ? counting.params : []), ...params],
   };
 }
+
+/** All periods of one cluster as SQL, oldest first; one parameter, its code. */
+export const HISTORY_ROWS = `${FROM} ${PROVINCE} where c.code = ? order by f.period collate "C" limit 100`;
 
 /** All periods of one cluster, oldest first; empty where there is none the caller may see. One statement. */
 export async function clusterHistory(uow: UnitOfWork, code: string): Promise<ClusterFigures[]> {
   return await uow.em.execute<ClusterFigures[]>(
-    `select ${COLUMNS}, null as type, null as status from ${FROM} ${PROVINCE} where c.code = ? order by f.period collate "C" limit 100`,
+    `select ${COLUMNS}, null as type, null as status from ${HISTORY_ROWS}`,
     [code],
   );
 }
@@ -132,6 +179,7 @@ function keyset(
   key: string,
   descending: boolean,
   named: boolean,
+  known: boolean,
   [value = '', id = '']: readonly string[],
 ): { sql: string; params: string[] } {
   const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
@@ -144,17 +192,15 @@ function keyset(
     );
   if (value === '') return { sql: `${key} is null and c.id > ?::uuid`, params: [id] };
   const cast = named ? 'text' : 'numeric';
+  // As one comparison an index can begin at it.
+  if (known && !descending) return { sql: `(${key}, c.id) > (?::text, ?::uuid)`, params: [value, id] };
   return {
     sql: `(${key} ${descending ? '<' : '>'} ?::${cast} or (${key} = ?::${cast} and c.id > ?::uuid) or ${key} is null)`,
     params: [value, value, id],
   };
 }
 
-function conditions({ period, ...condition }: ClusterFiguresFilter): {
-  where: string;
-  params: string[];
-  state: boolean;
-} {
+function conditions({ period, ...condition }: ClusterFiguresFilter): ConditionSql & { readonly period?: PeriodCode } {
   if (period !== undefined && parsePeriod(period) === null)
     throw invalid(
       'PERIOD_INVALID',
@@ -162,10 +208,8 @@ function conditions({ period, ...condition }: ClusterFiguresFilter): {
       'Kỳ báo cáo phải có dạng 2026-H1 hoặc 2026-Y.',
       'A period is written 2026-H1 or 2026-Y.',
     );
-  const { sql, params, state } = conditionSql(condition, { cluster: 'c', figures: 'f' });
-  return period === undefined
-    ? { where: `f.latest and ${sql}`, params: [...params], state }
-    : { where: `f.period = ? and ${sql}`, params: [period, ...params], state };
+  const sql = conditionSql(condition, { cluster: 'c', figures: 'f' });
+  return period === undefined ? sql : { ...sql, period };
 }
 
 function invalid(code: string, path: string, message: string, messageEn: string): DomainError {

@@ -1,7 +1,8 @@
 import { IsolationLevel, type MikroORM } from '@mikro-orm/core';
 import type { EntityManager, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Change } from './changes.js';
-import type { RowScope } from './scope.js';
+import { Pipeline, type ScopedStatements, type TextRows } from './pipeline.js';
+import { type RowScope, settingsOf } from './scope.js';
 
 /** One transaction, already scoped: everything a service does, it does through this. */
 export interface UnitOfWork {
@@ -13,6 +14,8 @@ export interface UnitOfWork {
 
 /** The only way to rows. Each call is one transaction that first tells PostgreSQL for whom it speaks. */
 export class Database {
+  private reading: Pipeline | null = null;
+
   /** `onCommit` is given what a transaction announced, once it is committed; it must not throw and is not waited for. */
   constructor(
     readonly orm: MikroORM<PostgreSqlDriver>,
@@ -33,14 +36,7 @@ export class Database {
       await inner.execute(
         `select set_config('app.scope', ?, true), set_config('app.units', ?, true), set_config('app.clusters', ?, true),
                 set_config('app.write', ?, true), set_config('app.actor', ?, true), set_config('app.office', ?, true)`,
-        [
-          scope.level,
-          scope.units.join(','),
-          scope.clusters.join(','),
-          scope.canWrite ? 'on' : 'off',
-          scope.actorId ?? '',
-          scope.officeId ?? '',
-        ],
+        settingsOf(scope),
       );
       return await work({ em: inner, scope, changes });
     }, options);
@@ -48,8 +44,29 @@ export class Database {
     return result;
   }
 
+  /**
+   * Runs statements in one way to the server and back, in one transaction, each under its own scope: for what is asked often
+   * and changes nothing of note. Rows come as texts. On connections of their own, so that reading does not wait for writing.
+   */
+  async ask(parts: readonly ScopedStatements[]): Promise<TextRows[]> {
+    this.reading ??= pipelineOf(this.orm);
+    return await this.reading.run(parts);
+  }
+
   /** Ends all connections. */
   async close(): Promise<void> {
+    await this.reading?.close();
+    this.reading = null;
     await this.orm.close(true);
   }
+}
+
+/** The same server, settings and number of connections as the mapper's. */
+function pipelineOf(orm: MikroORM<PostgreSqlDriver>): Pipeline {
+  const options = orm.config.get('driverOptions') as { readonly options?: string };
+  return new Pipeline({
+    connectionString: orm.config.get('clientUrl') ?? '',
+    max: orm.config.get('pool')?.max ?? 10,
+    settings: options.options ?? '',
+  });
 }

@@ -6,5 +6,6 @@ export * from './migrate.js';
 export * from './orm.js';
 export * from './outbox.js';
 export * from './page.js';
+export * from './pipeline.js';
 export * from './scope.js';
 export * from './values.js';

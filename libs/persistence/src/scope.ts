@@ -14,6 +14,12 @@ export interface RowScope {
   readonly officeId: string | null;
 }
 
+/** A scope as PostgreSQL is told of it: app.scope, app.units, app.clusters, app.write, app.actor, app.office. */
+export function settingsOf(scope: RowScope): string[] {
+  const { level, units, clusters, canWrite, actorId, officeId } = scope;
+  return [level, units.join(','), clusters.join(','), canWrite ? 'on' : 'off', actorId ?? '', officeId ?? ''];
+}
+
 /** The system's own hand: migrations of data, sign-in, opening periods, job bookkeeping. Never a caller's scope. */
 export const systemScope: RowScope = {
   level: 'system',

@@ -31,6 +31,12 @@ export interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** A document with its operation; null where it holds none of that name. */
+export interface Judged {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode | null;
+}
+
 /** Documents kept after parsing; beyond it the oldest go. */
 const MOST_DOCUMENTS = 500;
 const LONGEST_KEPT = 20_000;
@@ -42,6 +48,8 @@ const LONGEST_KEPT = 20_000;
  */
 export class Judge {
   private readonly documents = new Map<string, DocumentNode>();
+  /** Operations that passed with these very variables: judging them again would say the same. */
+  private readonly passed = new Map<string, Judged>();
 
   /** @param schemaOf known only once the server is put together */
   constructor(private readonly schemaOf: () => GraphQLSchema) {}
@@ -51,20 +59,45 @@ export class Judge {
    *   QUERY_TOO_COSTLY, PAGE_SIZE_INVALID, LIST_TOO_LONG, SEARCH_TOO_LONG
    * @returns the operation; null where the document holds none of that name
    */
-  judge({ query, operationName, variables }: Asked): OperationDefinitionNode | null {
+  judge(asked: Asked): OperationDefinitionNode | null {
+    const key = keyOf(asked);
+    const known = key === null ? undefined : this.passed.get(key);
+    if (known !== undefined) return known.operation;
+    const judged = this.judged(asked);
+    if (key !== null) keepOf(this.passed, key, judged);
+    return judged.operation;
+  }
+
+  /** Document and operation of what was judged before. */
+  documentOf(asked: Asked): Judged {
+    const key = keyOf(asked);
+    return (key === null ? undefined : this.passed.get(key)) ?? this.found(asked);
+  }
+
+  get schema(): GraphQLSchema {
+    return this.schemaOf();
+  }
+
+  private found({ query, operationName }: Asked): Judged {
+    const document = this.parsed(query);
+    return { document, operation: getOperationAST(document, operationName) ?? null };
+  }
+
+  private judged(asked: Asked): Judged {
+    const { variables } = asked;
     const schema = this.schemaOf();
-    const document = this.documentOf(query, schema);
-    const operation = getOperationAST(document, operationName) ?? null;
-    if (operation === null) return null;
+    const found = this.found(asked);
+    const { document, operation } = found;
+    if (operation === null) return found;
     const measured = measure(schema, document, operation, variables);
     refuseBeyondLimits(measured);
     if (measured.largestPage > LARGEST_PAGE || measured.smallestPage < 1)
       throw pageInvalid(measured.largestPage > LARGEST_PAGE ? measured.largestPage : measured.smallestPage);
     refuseHugeInput(schema, document, operation, variables);
-    return operation;
+    return found;
   }
 
-  private documentOf(query: string, schema: GraphQLSchema): DocumentNode {
+  private parsed(query: string): DocumentNode {
     const known = this.documents.get(query);
     if (known !== undefined) {
       // Put at the end: the first ones are those that were longest not asked.
@@ -72,18 +105,28 @@ export class Judge {
       this.documents.set(query, known);
       return known;
     }
-    const document = parsed(query);
-    if (validate(schema, document, [NoFragmentCyclesRule]).length > 0) throw cycle();
-    if (query.length <= LONGEST_KEPT) this.documents.set(query, document);
-    for (const oldest of this.documents.keys()) {
-      if (this.documents.size <= MOST_DOCUMENTS) break;
-      this.documents.delete(oldest);
-    }
+    const document = read(query);
+    if (validate(this.schemaOf(), document, [NoFragmentCyclesRule]).length > 0) throw cycle();
+    if (query.length <= LONGEST_KEPT) keepOf(this.documents, query, document);
     return document;
   }
 }
 
-function parsed(query: string): DocumentNode {
+/** What stands for an operation with its variables; null where that is too long to be worth it. */
+function keyOf({ query, operationName, variables }: Asked): string | null {
+  const given = JSON.stringify(variables);
+  return query.length + given.length > LONGEST_KEPT ? null : `${operationName ?? ''} ${given} ${query}`;
+}
+
+function keepOf<T>(map: Map<string, T>, key: string, value: T): void {
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= MOST_DOCUMENTS) break;
+    map.delete(oldest);
+  }
+}
+
+function read(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: LIMITS.tokens });
   } catch (error) {

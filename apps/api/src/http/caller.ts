@@ -105,7 +105,7 @@ export function graphqlGate(judge: Judge): RequestHandler {
 }
 
 /** The operation in a body; null where it has none that can be read, which the server behind says in its own words. */
-function askedOf(body: unknown): Asked | null {
+export function askedOf(body: unknown): Asked | null {
   if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return null;
   const { operationName, variables } = body as { operationName?: unknown; variables?: unknown };
   return {

@@ -7,6 +7,8 @@ declare global {
     interface Request {
       /** The operation is one of the portal's own. */
       isPersisted?: boolean;
+      /** It came as a GET. */
+      isGet?: boolean;
     }
   }
 }
@@ -52,6 +54,7 @@ export function persistedQueries(queries: PersistedQueries): RequestHandler {
       req.headers['content-type'] = 'application/json';
       req.body = { query: text, variables };
       req.isPersisted = true;
+      req.isGet = true;
       return next();
     }
     if (typeof req.body !== 'object' || req.body === null || Array.isArray(req.body)) return next();
