@@ -78,20 +78,20 @@ export async function readFiledForNation(
   );
 }
 
-/** Keys of form 02 that consolidation rests on; the columns of `cluster_figure` with these names hold them. */
+/** Keys of form 02 that consolidation rests on; the columns of `cluster_figure` with these names hold them. In order. */
 const KEYS_02 = [
-  'infra_total_investment',
-  'infra_paid_cumulative',
   'industrial_land_infra_ready',
   'industrial_land_leased',
-  'projects_total',
-  'projects_fdi',
-  'projects_operating',
-  'infra_revenue',
   'infra_budget_payment',
   'infra_labour',
-  'wastewater_invested',
+  'infra_paid_cumulative',
+  'infra_revenue',
+  'infra_total_investment',
+  'projects_fdi',
+  'projects_operating',
+  'projects_total',
   'wastewater_compliant',
+  'wastewater_invested',
 ] as const;
 
 /**
@@ -109,14 +109,14 @@ export async function readValuesOfForm02(
     [period, ...(clusterIds === null ? [] : [sqlArray(clusterIds)])],
   );
   return rows.flatMap(({ cluster, province, figures }) =>
-    KEYS_02.map(
-      (key, i): AcceptedFigure => ({
+    stated(figures).map(
+      ({ key, value }): AcceptedFigure => ({
         form: '02',
         period,
         filerRef: cluster,
         filerName: null,
         key,
-        value: figures[i] ?? null,
+        value,
         filingId: '',
         revision: 1,
         definitionId: '',
@@ -131,6 +131,14 @@ export async function readValuesOfForm02(
       }),
     ),
   );
+}
+
+/** A filing that states none of the keys is a filing still: one empty figure says so. */
+function stated(figures: readonly (string | null)[]): { readonly key: string; readonly value: string | null }[] {
+  const known = KEYS_02.flatMap((key, i) =>
+    (figures[i] ?? null) === null ? [] : [{ key, value: figures[i] ?? null }],
+  );
+  return known.length === 0 ? [{ key: KEYS_02[0], value: null }] : known;
 }
 
 /** Duties to file form 04 of many periods, by period. One statement. */

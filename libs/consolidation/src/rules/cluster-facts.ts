@@ -163,10 +163,13 @@ export function statements(
  */
 export function filed(record: ClusterRecord, key: string, unit: string): Candidate[] {
   const earlier = record.form02.size === 0 ? 'half_year' : 'older_filing';
-  return [
-    ...answered('filing', record.form02.get(key), unit, record.cluster.name),
-    ...answered(earlier, record.halfYear02.get(key), unit, record.cluster.name),
-  ];
+  const candidates: Candidate[] = [];
+  for (const candidate of [
+    answered('filing', record.form02.get(key), unit, record.cluster.name),
+    answered(earlier, record.halfYear02.get(key), unit, record.cluster.name),
+  ])
+    if (candidate !== null) candidates.push(candidate);
+  return candidates;
 }
 
 function answered(
@@ -174,9 +177,9 @@ function answered(
   figure: AcceptedFigure | undefined,
   unit: string,
   place: string,
-): Candidate[] {
-  if (figure === undefined || figure.value === null) return [];
-  return [{ tier, value: figure.value, sources: () => [filingSource(figure, unit, place)] }];
+): Candidate | null {
+  if (figure === undefined || figure.value === null) return null;
+  return { tier, value: figure.value, sources: () => [filingSource(figure, unit, place)] };
 }
 
 /** True when a picked value is known and greater than zero. */

@@ -80,7 +80,15 @@ export function newestOf(
   reading: DecisionReading,
   has: (decision: SnapshotDecision) => boolean = () => true,
 ): SnapshotDecision | null {
-  return newest(datedOf(decisions, [kind], reading).filter((d) => has(d.decision)));
+  let best: Dated | null = null;
+  for (const decision of decisions) {
+    if (decision.kind !== kind) continue;
+    const day = dayOf(decision, reading);
+    if (day === null || day > reading.cutOff || !has(decision)) continue;
+    if (best === null || (compareText(best.day, day) || compareText(best.decision.id, decision.id)) <= 0)
+      best = { decision, day };
+  }
+  return best?.decision ?? null;
 }
 
 /** An expansion and the area it added. */

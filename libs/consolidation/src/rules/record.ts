@@ -57,7 +57,7 @@ export function clusterRecords(
   const observations = grouped(snapshot.observations, (o) => o.clusterId);
   const within = halfYearWithin(period);
   const of = (form: FormCode, filedFor: PeriodCode | null) =>
-    byCluster(newestRevisions(accepted.filter((f) => f.form === form && f.period === filedFor)));
+    byCluster(accepted.filter((f) => f.form === form && f.period === filedFor));
   const [form01, form02, half01, half02] = [of('01', period), of('02', period), of('01', within), of('02', within)];
   const byKey = (figures: readonly AcceptedFigure[] = []) => new Map(figures.map((f) => [f.key, f]));
   return [...clusters.values()].sort(byCode).map((cluster) => ({
@@ -80,6 +80,7 @@ export function clusterRecords(
 
 /** One figure per filer and key: the newest revision. */
 export function newestRevisions(figures: readonly AcceptedFigure[]): AcceptedFigure[] {
+  if (standApart(figures)) return [...figures];
   const newest = new Map<string, AcceptedFigure>();
   for (const figure of figures) {
     const key = `${figure.form}|${figure.period}|${figure.filerRef}|${figure.key}`;
@@ -87,6 +88,18 @@ export function newestRevisions(figures: readonly AcceptedFigure[]): AcceptedFig
     if (known === undefined || figure.revision > known.revision) newest.set(key, figure);
   }
   return [...newest.values()].sort((a, b) => compareText(a.filerRef, b.filerRef) || compareText(a.key, b.key));
+}
+
+/** Each of another filer or key than the one before, in order: as the database gives them. */
+function standApart(figures: readonly AcceptedFigure[]): boolean {
+  const [first] = figures;
+  return figures.every((f, i) => {
+    const before = figures[i - 1];
+    if (f.form !== first?.form || f.period !== first.period) return false;
+    return (
+      before === undefined || before.filerRef < f.filerRef || (before.filerRef === f.filerRef && before.key < f.key)
+    );
+  });
 }
 
 /** Code-unit order: the same on every machine, unlike a locale's. */
@@ -100,19 +113,23 @@ const byCode = (a: SnapshotCluster, b: SnapshotCluster): number =>
 function byCluster(figures: readonly AcceptedFigure[]): Map<string, AcceptedFigure[]> {
   const groups = new Map<string, AcceptedFigure[]>();
   for (const figure of figures) if (figure.clusterId !== null) push(groups, figure.clusterId, figure);
+  for (const [cluster, own] of groups) groups.set(cluster, newestRevisions(own));
   return groups;
 }
 
 /** Groups by a key, once per id, in order of id. */
 function grouped<T extends { readonly id: string }>(rows: readonly T[], key: (row: T) => string | null) {
   const groups = new Map<string, T[]>();
-  const once = new Map(rows.map((row) => [row.id, row]));
-  for (const row of [...once.values()].sort((a, b) => compareText(a.id, b.id))) {
+  for (const row of rows) {
     const k = key(row);
     if (k !== null) push(groups, k, row);
   }
+  for (const [k, own] of groups) if (own.length > 1) groups.set(k, onceInOrder(own));
   return groups;
 }
+
+const onceInOrder = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
+  [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => compareText(a.id, b.id));
 
 function push<T>(groups: Map<string, T[]>, key: string, row: T): void {
   const group = groups.get(key);

@@ -82,6 +82,7 @@ export function approvedBeyondLease(tenant: Tenant): DecimalString | null {
 
 /** The newest paper of each kind replaces its older ones; of the kinds the widest covers the others. */
 function approval(papers: readonly SnapshotInvestmentPaper[]): SnapshotInvestmentPaper | null {
+  if (papers.length === 0) return null;
   const stated = papers.filter((p) => p.areaHa !== null);
   const newestByKind = NUMERATOR_PAPERS.flatMap((kind) => {
     const ofKind = stated.filter((p) => p.kind === kind).sort(byIssue);
