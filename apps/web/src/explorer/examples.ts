@@ -134,7 +134,7 @@ export const EXAMPLES: readonly Example[] = [
     title: 'The whole history of one cluster',
     titleVi: 'Toàn bộ diễn biến của một cụm',
     query: `{
-  clusterHistory(code: "TH00001") {
+  clusterHistory(code: "TH01-00001") {
     period
     landReady
     landLeased
