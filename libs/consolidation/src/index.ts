@@ -24,6 +24,6 @@ export type { FigureOverride } from './rules/overrides.js';
 export { precedence } from './rules/precedence.js';
 export type { PublishedTotal, PublishedUnit } from './rules/published-totals.js';
 export { type ReconciledChild, type ReconciledRow, type ReconciledWhy, reconcile } from './rules/reconcile.js';
-export { type ProvinceShare, splitByProvince } from './rules/split.js';
+export { type Share, splitByProvince } from './rules/split.js';
 export { FEWEST_FIRMS, type PublishedTable, type Suppression, suppress } from './rules/suppress.js';
 export type * from './rules/types.js';

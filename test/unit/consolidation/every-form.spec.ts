@@ -130,13 +130,13 @@ describe('all forms of a period from one reading', () => {
   });
 
   it('concern the communes that lead a cluster, owe a form 03 or have one accepted', () => {
-    const list = [{ id: 'A', province: '19', communes: ['22222', '11111'] }];
+    const list = [{ id: 'A', province: '19', communes: ['55555', '11111'] }];
     const filings: FilingText[] = [
       { form: '03', of: '44444', state: 'open' },
       { form: '03', of: '33333', state: 'accepted', figures: { planned_count: '1' } },
       { form: '02', of: 'A', state: 'open' },
     ];
     const { snapshot, accepted, obligations } = sourcesOf(list, filings);
-    expect(communesConcerned(snapshot, accepted, obligations)).toEqual(['22222', '33333', '44444']);
+    expect(communesConcerned(snapshot, accepted, obligations)).toEqual(['33333', '44444', '55555']);
   });
 });

@@ -134,6 +134,21 @@ describe('a form on the map of another day', () => {
     expect([empty(true), empty(false)]).toEqual(['0', null]);
   });
 
+  it('knows that a cluster of the unit adds no established area, where the register covers nothing else of it', () => {
+    const planned: ClusterText = { ...cluster('A', '40'), decisions: [] };
+    const form = on({ clusters: [planned], placed: { A: ['15', '15'] }, more: { covered: false } });
+    expect(figure(form, AREA).value).toBe('0');
+  });
+
+  it('opens to its clusters by the unit they were filed in, whatever the order they are given in', () => {
+    const clusters = [cluster('A', '40'), cluster('B', '30'), cluster('C', '20')];
+    const placed = { A: ['30', '15'], B: ['20', '15'], C: ['10', '15'] } as const;
+    const filers = [['30', 'Ba', true] as const, ['10', 'Một', true] as const, ['20', 'Hai', true] as const];
+    const sources = figure(on({ clusters, placed, filers }), AREA).sources;
+    expect(sources.map((s) => s.value)).toEqual(['20', '30', '40']);
+    expect(figure(on({ clusters, placed, filers }), AREA).alternatives).toEqual([]);
+  });
+
   it('names clusters nobody can place, in order of name, at most ten, and only those of units near it', () => {
     const many = [...'LKJIHGFEDCBA'].map((id) => cluster(id, '1', `Cụm ${id}`));
     const lost = (count: number) => Object.fromEntries(many.slice(-count).map((c) => [c.id, ['10', null] as const]));

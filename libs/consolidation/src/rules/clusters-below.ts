@@ -28,7 +28,6 @@ const FILED_AS: Readonly<Record<string, { readonly form01?: string; readonly for
  */
 export function clustersBelow(input: DerivationInput): Below[] {
   const figures = Map.groupBy(input.accepted, (f) => f.clusterId);
-  const duties = Map.groupBy(input.obligations, (o) => o.clusterId);
   return input.snapshot.clusters.map((cluster): Below => {
     const accepted = figures.get(cluster.id) ?? [];
     const alone = deriveForm({
@@ -37,7 +36,6 @@ export function clustersBelow(input: DerivationInput): Below[] {
       unitName: cluster.name,
       snapshot: snapshotOf(input.snapshot, new Set([cluster.id])),
       accepted,
-      obligations: duties.get(cluster.id) ?? [],
       covered: true,
       withAlternatives: false,
     });

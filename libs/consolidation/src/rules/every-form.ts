@@ -3,7 +3,7 @@ import type { RegisterSnapshot } from '#lib/register';
 import { deriveForm } from './derive-form.js';
 import { consolidateNation, type NationSources } from './nation.js';
 import { withOverrides } from './overrides.js';
-import { splitByProvince } from './split.js';
+import { nothingOf, splitByCommune, splitByProvince } from './split.js';
 import type { AcceptedFigure, ConsolidatedForm, ObligationState } from './types.js';
 
 export interface CommuneOfDay {
@@ -35,15 +35,14 @@ export interface PlacedForm {
  */
 export function everyForm(sources: EveryFormSources): PlacedForm[] {
   const shares = splitByProvince(sources.snapshot, sources.accepted);
+  const nothing = nothingOf(sources.snapshot);
   const { definition, period, window } = sources;
   const own = (form: ConsolidatedForm) => withOverrides(form, sources.overrides ?? []);
-  const duties = Map.groupBy(sources.obligations, (o) => o.clusterId ?? '');
-  const dutiesOf = (snapshot: RegisterSnapshot, unit: string): ObligationState[] => [
-    ...snapshot.clusters.flatMap((c) => duties.get(c.id) ?? []),
-    ...(duties.get('') ?? []).filter((o) => o.filerRef === unit || o.provinceCode === unit),
-  ];
+  const duties = Map.groupBy(sources.obligations, (o) => o.clusterId);
+  const dutiesOf = (snapshot: RegisterSnapshot): ObligationState[] =>
+    snapshot.clusters.flatMap((c) => duties.get(c.id) ?? []);
   const provinces = sources.provinces.map((province): PlacedForm => {
-    const share = shares.get(province.code) ?? { snapshot: nothingOf(sources.snapshot), accepted: [] };
+    const share = shares.get(province.code) ?? nothing;
     const form = deriveForm({
       definition,
       period,
@@ -52,7 +51,7 @@ export function everyForm(sources: EveryFormSources): PlacedForm[] {
       unitName: sources.fullNames.get(province.code) ?? province.name,
       snapshot: share.snapshot,
       accepted: share.accepted,
-      obligations: dutiesOf(share.snapshot, province.code),
+      obligations: dutiesOf(share.snapshot),
       covered: share.snapshot.clusters.length > 0,
     });
     return { form: own(form), provinceCode: province.code, communeCode: null };
@@ -63,15 +62,16 @@ export function everyForm(sources: EveryFormSources): PlacedForm[] {
 
 function communeForms(
   sources: EveryFormSources,
-  dutiesOf: (snapshot: RegisterSnapshot, unit: string) => ObligationState[],
+  dutiesOf: (snapshot: RegisterSnapshot) => ObligationState[],
 ): PlacedForm[] {
   const { communeDefinition: definition, period, window, snapshot } = sources;
   if (definition === null) return [];
   const shares = splitByCommune(snapshot, sources.accepted);
+  const nothing = nothingOf(snapshot);
   const provincesWithClusters = new Set(snapshot.clusters.map((c) => c.provinceCode));
   const owing = new Set(sources.obligations.filter((o) => o.form === '03').map((o) => o.filerRef));
   return sources.communes.map((commune): PlacedForm => {
-    const share = shares.get(commune.code) ?? { snapshot: nothingOf(snapshot), accepted: [] };
+    const share = shares.get(commune.code) ?? nothing;
     const form = deriveForm({
       definition,
       period,
@@ -80,7 +80,7 @@ function communeForms(
       unitName: commune.name,
       snapshot: share.snapshot,
       accepted: share.accepted,
-      obligations: dutiesOf(share.snapshot, commune.code),
+      obligations: dutiesOf(share.snapshot),
       covered: provincesWithClusters.has(commune.provinceCode) || owing.has(commune.code),
     });
     return {
@@ -100,63 +100,4 @@ export function communesConcerned(
   const codes = new Set(snapshot.clusters.map((c) => c.leadCommuneCode));
   for (const { form, filerRef } of [...accepted, ...obligations]) if (form === '03') codes.add(filerRef);
   return [...codes].sort();
-}
-
-/** Divides a national snapshot by lead commune; forms 01 and 02 follow their cluster, a form 03 its own commune. */
-function splitByCommune(snapshot: RegisterSnapshot, accepted: readonly AcceptedFigure[]) {
-  const leadOf = new Map(snapshot.clusters.map((c) => [c.id, c.leadCommuneCode]));
-  const byLead = <T extends { readonly clusterId: string | null }>(rows: readonly T[]) =>
-    Map.groupBy(rows, (row) => (row.clusterId === null ? '' : (leadOf.get(row.clusterId) ?? '')));
-  const parts = {
-    planEntries: byLead(snapshot.planEntries),
-    decisions: byLead(snapshot.decisions),
-    infrastructureProjects: byLead(snapshot.infrastructureProjects),
-    tenantProjects: byLead(snapshot.tenantProjects),
-    leases: byLead(snapshot.leases),
-    investmentPapers: byLead(snapshot.investmentPapers),
-    observations: byLead(snapshot.observations),
-    problems: byLead(snapshot.problems),
-  };
-  const clusters = Map.groupBy(snapshot.clusters, (c) => c.leadCommuneCode);
-  const filings = Map.groupBy(accepted, (f) => {
-    if (f.form === '03' || f.form === '04') return f.filerRef;
-    return f.clusterId === null ? '' : (leadOf.get(f.clusterId) ?? '');
-  });
-  const codes = new Set([...clusters.keys(), ...filings.keys()]);
-  return new Map(
-    [...codes].map((code) => [
-      code,
-      {
-        snapshot: {
-          ...snapshot,
-          scope: { level: 'commune' as const, code },
-          clusters: clusters.get(code) ?? [],
-          planEntries: parts.planEntries.get(code) ?? [],
-          decisions: parts.decisions.get(code) ?? [],
-          infrastructureProjects: parts.infrastructureProjects.get(code) ?? [],
-          tenantProjects: parts.tenantProjects.get(code) ?? [],
-          leases: parts.leases.get(code) ?? [],
-          investmentPapers: parts.investmentPapers.get(code) ?? [],
-          observations: parts.observations.get(code) ?? [],
-          problems: parts.problems.get(code) ?? [],
-        },
-        accepted: filings.get(code) ?? [],
-      },
-    ]),
-  );
-}
-
-function nothingOf(snapshot: RegisterSnapshot): RegisterSnapshot {
-  return {
-    ...snapshot,
-    clusters: [],
-    planEntries: [],
-    decisions: [],
-    infrastructureProjects: [],
-    tenantProjects: [],
-    leases: [],
-    investmentPapers: [],
-    observations: [],
-    problems: [],
-  };
 }

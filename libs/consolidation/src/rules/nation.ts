@@ -9,7 +9,7 @@ import { type FigureOverride, withOverrides } from './overrides.js';
 import { compareText } from './record.js';
 import { coverageOf } from './rows.js';
 import { unitSource } from './sources.js';
-import { splitByProvince } from './split.js';
+import { nothingOf, splitByProvince } from './split.js';
 import type {
   AcceptedFigure,
   AlternativeValue,
@@ -122,10 +122,10 @@ function provincesOf(sources: NationSources): Derivation[] {
   const unlisted = [...shares].filter(([code, share]) => !listed.has(code) && share.snapshot.clusters.length > 0);
   const provinces = [...sources.provinces, ...unlisted.map(([code]) => ({ code, name: code }))];
   const shared = { definition, period, window, ...(sources.choices === undefined ? {} : { choices: sources.choices }) };
-  const empty = { ...sources.snapshot, ...EMPTY_FACTS };
+  const nothing = nothingOf(sources.snapshot);
   const obligations = obligationsByProvince(sources);
   return provinces.map(({ code, name }) => {
-    const share = shares.get(code) ?? { snapshot: empty, accepted: [] };
+    const share = shares.get(code) ?? nothing;
     return derive({
       ...shared,
       unit: code,
@@ -367,18 +367,6 @@ function ownSource({ province, figure }: Contribution, value: DecimalString | nu
   if (figure.basis === 'accepted' && filing !== undefined) return { ...filing, value, counted: true };
   return unitSource(province.unit, province.unitName, { value, unit: figure.unit });
 }
-
-const EMPTY_FACTS = {
-  clusters: [],
-  planEntries: [],
-  decisions: [],
-  infrastructureProjects: [],
-  tenantProjects: [],
-  leases: [],
-  investmentPapers: [],
-  observations: [],
-  problems: [],
-} as const;
 
 /** Duties follow their cluster's province at the cut-off, like everything else of the cluster. */
 function obligationsByProvince({ snapshot, obligations }: NationSources): Map<string, ObligationState[]> {

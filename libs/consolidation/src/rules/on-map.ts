@@ -47,18 +47,16 @@ export function formOnMap(sources: OnMapSources): ConsolidatedForm {
     const ids = new Set(lying.filter((c) => (filedIn(c.id) ?? '') === code).map((c) => c.id));
     const isWhole = whole.has(code);
     if (!isWhole && ids.size === 0) continue;
-    const own = accepted.filter((f) =>
-      f.clusterId === null ? isWhole && filedBy(f, definition.code, code) : ids.has(f.clusterId),
-    );
+    const own = accepted.filter((f) => (f.clusterId === null ? isWhole : ids.has(f.clusterId)));
     const form = deriveForm({
       definition,
       period,
       window,
-      unit: code === '' ? unit.code : code,
+      unit: code,
       unitName: names.get(code) ?? unit.name,
       snapshot: snapshotOf(snapshot, ids),
       accepted: own,
-      obligations: sources.obligations.filter((o) => o.clusterId !== null && ids.has(o.clusterId)),
+      obligations: sources.obligations,
       covered: sources.covered || ids.size > 0,
       ...(sources.choices === undefined ? {} : { choices: sources.choices }),
       withAlternatives: false,
@@ -69,10 +67,6 @@ export function formOnMap(sources: OnMapSources): ConsolidatedForm {
   const form = sumOfForms({ definition, period, window, unit, forms });
   return { ...form, figures: form.figures.map((f) => ({ ...f, notes: [...f.notes, ...remarks] })) };
 }
-
-/** A form of the unit itself, or under a province the form 03 of one of its communes. */
-const filedBy = (f: AcceptedFigure, form: string, unit: string): boolean =>
-  f.form === form ? f.filerRef === unit : form === '04' && f.form === '03' && f.provinceCode === unit;
 
 /** Every cluster of the unit at the cut-off lies in the unit asked for, and none that filed elsewhere counts as its own. */
 function movesWhole({ snapshot, placed, unit }: OnMapSources, code: string): boolean {
