@@ -43,11 +43,10 @@ function filingsOf({ record }: ClusterFacts, flow: Flow, withInfra: boolean): Fi
 }
 
 function amount(facts: ClusterFacts, flow: Flow, withInfra: boolean): Picked {
-  const { counted, shown, halfYearOnly } = filingsOf(facts, flow, withInfra);
-  const value = sumKnown(counted.map((f) => f.value));
+  const { counted, shown } = filingsOf(facts, flow, withInfra);
   const source = (f: AcceptedFigure) => filingSource(f, flow.unit, facts.cluster.name);
-  const confirmed = value !== null && halfYearOnly.length === 0;
-  return taken({ value, tier: value === null ? null : 'filing', confirmed }, () => [
+  const value = sumKnown(counted.map((f) => f.value));
+  return taken({ value, tier: null, confirmed: value !== null }, () => [
     ...counted.map(source),
     ...shown.map((f) => notCounted(source(f))),
   ]);

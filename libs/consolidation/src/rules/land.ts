@@ -53,7 +53,7 @@ function occupancyRate(context: RowContext): RowResult {
         usable.map((r) => r.facts),
       ),
     }),
-    notes: () => [...rateNotes(rates, usable, value), ...statementNote(members)],
+    notes: () => [...rateNotes(rates, usable), ...statementNote(members)],
     parts: { numerator, denominator },
     mean,
   };
@@ -91,9 +91,9 @@ function sided(rate: ClusterRate, part: 'numerator' | 'denominator', used: boole
   return rate[part].sources.map((s) => ({ ...(used ? s : notCounted(s)), part }));
 }
 
-function rateNotes(rates: readonly ClusterRate[], usable: readonly ClusterRate[], value: string | null): FigureNote[] {
+function rateNotes(rates: readonly ClusterRate[], usable: readonly ClusterRate[]): FigureNote[] {
   const above = usable.filter((r) => compare(r.numerator.value ?? '0', r.denominator.value ?? '0') > 0);
-  const notes = [
+  return [
     ...missingNote(
       'OCCUPANCY_ABOVE_100',
       'có tử số lớn hơn đất công nghiệp, đề nghị kiểm tra',
@@ -120,10 +120,6 @@ function rateNotes(rates: readonly ClusterRate[], usable: readonly ClusterRate[]
       usable.map((r) => r.facts).filter((f) => occupancyNumerator(f).leasesDisagree),
     ),
   ];
-  if (value !== null && compare(value, '100') > 0 && above.length === 0) {
-    notes.unshift({ code: 'OCCUPANCY_ABOVE_100', message: 'Tỷ lệ lớn hơn 100%, đề nghị kiểm tra.' });
-  }
-  return notes;
 }
 
 export const landRows: readonly RowRule[] = [
