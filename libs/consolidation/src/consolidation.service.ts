@@ -17,9 +17,9 @@ import { type Choices, definitionPoints, isChoice, pointOf } from './rules/defin
 import { deriveForm } from './rules/derive-form.js';
 import { everyForm } from './rules/every-form.js';
 import { consolidateNation, NATION } from './rules/nation.js';
-import { onlyCluster } from './rules/only-cluster.js';
 import { withOverrides } from './rules/overrides.js';
 import { type Below, type ReconciledRow, reconcile, unitsBelow } from './rules/reconcile.js';
+import { snapshotOf } from './rules/split.js';
 import type { ConsolidatedForm, DerivationInput } from './rules/types.js';
 
 /** On which day's map a unit is meant. */
@@ -101,7 +101,7 @@ export class ConsolidationService {
       map: 'today',
       withEnded: true,
     });
-    const snapshot = onlyCluster(whole, found.id);
+    const snapshot = snapshotOf(whole, new Set([found.id]));
     const filings = { period, unit: cluster, clusterIds: [found.id] };
     return deriveForm({
       ...asked,

@@ -371,12 +371,5 @@ function ownSource({ province, figure }: Contribution, value: DecimalString | nu
 /** Duties follow their cluster's province at the cut-off, like everything else of the cluster. */
 function obligationsByProvince({ snapshot, obligations }: NationSources): Map<string, ObligationState[]> {
   const provinceOf = new Map(snapshot.clusters.map((c) => [c.id, c.provinceCode]));
-  const groups = new Map<string, ObligationState[]>();
-  for (const o of obligations) {
-    const code = (o.clusterId === null ? undefined : provinceOf.get(o.clusterId)) ?? o.provinceCode;
-    const group = groups.get(code);
-    if (group === undefined) groups.set(code, [o]);
-    else group.push(o);
-  }
-  return groups;
+  return Map.groupBy(obligations, (o) => provinceOf.get(o.clusterId ?? '') ?? o.provinceCode);
 }

@@ -37,6 +37,52 @@ describe('reconcile', () => {
     ]);
   });
 
+  it('names a unit that filed what the register does not have, and passes over what is nothing on both sides', () => {
+    const below = [form('A', null, '5'), form('B', '0', null), form('C', null, null), form('D', '7', '7')];
+    const [row] = reconcile(form('15', '7', '12'), below);
+    expect(row?.children).toEqual([
+      { unit: 'A', unitName: 'A', why: 'not_in_register', filings: [], derived: null, filed: '5', difference: null },
+    ]);
+    expect(row).toMatchObject({ childrenExpected: 4, childrenReported: 2, childrenFiled: '12', unexplained: '5' });
+  });
+
+  it('orders by size, whatever the sign or the kind of difference; equal ones by code', () => {
+    const below = [form('D', null, '3'), form('C', '10', '5'), form('A', '10', '15'), form('B', '7', null)];
+    const [row] = reconcile(form('15', '27', '23'), below);
+    expect(row?.children.map((c) => [c.unit, c.why])).toEqual([
+      ['B', 'not_filed'],
+      ['A', 'differs'],
+      ['C', 'differs'],
+      ['D', 'not_in_register'],
+    ]);
+  });
+
+  it('tells the filing of the form itself, not one it was made of, and none for the nation', () => {
+    const filing = (id: string, label: string) => ({ kind: 'filing', id, label });
+    const filed = (unit: string, accepted: string | null) => {
+      const made = form(unit, '7', accepted);
+      const sources = [
+        { kind: 'unit', id: 'u', label: 'Biểu 04 nào đó' },
+        filing('f2', 'Biểu 02 2026-Y: A'),
+        filing('f4', 'Biểu 04 2026-Y: Sở'),
+      ];
+      return {
+        ...made,
+        form: '04',
+        figures: made.figures.map((f) => ({ ...f, sources })),
+      } as unknown as ConsolidatedForm;
+    };
+    expect(reconcile(filed('15', '9'), [])[0]?.filingId).toBe('f4');
+    expect(reconcile(filed('15', null), [])[0]?.filingId).toBeNull();
+    expect(reconcile(filed('VN', '9'), [])[0]?.filingId).toBeNull();
+    expect(reconcile(filed('15', '9'), [filed('A', '8')])[0]?.children[0]?.filings).toEqual(['f4']);
+  });
+
+  it('leaves out a unit whose form does not have the row', () => {
+    const other = { ...form('A', '1', '2'), figures: [] } as unknown as ConsolidatedForm;
+    expect(reconcile(form('15', '7', '7'), [other])[0]).toMatchObject({ childrenExpected: 0, children: [] });
+  });
+
   it('nothing filed below is null, and a rate is never added', () => {
     const [none] = reconcile(form('15', '70', null), [form('A', '40', null)]);
     expect(none).toMatchObject({

@@ -113,13 +113,7 @@ export function snapshotOf(snapshot: RegisterSnapshot, ids: ReadonlySet<string>)
 }
 
 function groupBy<T>(rows: readonly T[], key: (row: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const k = key(row);
-    if (k === undefined) continue;
-    const group = groups.get(k);
-    if (group === undefined) groups.set(k, [row]);
-    else group.push(row);
-  }
-  return groups;
+  const groups = Map.groupBy(rows, key);
+  groups.delete(undefined);
+  return groups as Map<string, T[]>;
 }

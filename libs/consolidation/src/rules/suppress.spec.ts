@@ -35,6 +35,81 @@ describe('suppress', () => {
     ]);
   });
 
+  it('two hidden cells of three firms between them need no third; of two they do', () => {
+    const cells = (b: number) => [cell('VN', '100', 12), cell('A', '60', 9), cell('B', '30', b), cell('C', '10', 1)];
+    expect(hiddenOf({ cells: cells(2), sums: [total] })).toEqual([
+      ['B', 'few_firms'],
+      ['C', 'few_firms'],
+    ]);
+    expect(hiddenOf({ cells: cells(1), sums: [total] })).toContainEqual(['A', 'protects']);
+  });
+
+  it('hides the smallest by its size, whatever its sign; of equal ones the first by its id', () => {
+    const with_ = (...more: readonly PublishedCell[]) => {
+      const cells = [cell('VN', '50', 12), cell('A', '60', 6), cell('C', '10', 2), ...more];
+      return hiddenOf({ cells, sums: [{ total: 'VN', parts: cells.slice(1).map((c) => c.id) }] }).map(([id]) => id);
+    };
+    expect(with_(cell('B', '30', 4), cell('D', '-50', 3))).toEqual(['B', 'C']);
+    expect(with_(cell('D', '30', 4), cell('B', '-30', 3))).toEqual(['B', 'C']);
+    expect(with_(cell('B', '30', 4), cell('D', '30', 3))).toEqual(['B', 'C']);
+  });
+
+  it('hides a nothing last, however it is written: it protects nobody', () => {
+    for (const nothing of ['0', '0.00', '-0.0']) {
+      const cells = [cell('VN', '100', 12), cell('A', '90', 6), cell('B', nothing, 4), cell('C', '10', 2)];
+      expect(
+        hiddenOf({ cells, sums: [total] }).map(([id]) => id),
+        nothing,
+      ).toEqual(['A', 'C']);
+    }
+  });
+
+  it('reckons only with sums that are shown and parts that are known', () => {
+    const cells = [cell('A', '60', 6), cell('B', '30', 4), cell('C', '10', 2), cell('X', null, 2)];
+    const few = [['C', 'few_firms']];
+    expect(hiddenOf({ cells, sums: [total] })).toEqual(few);
+    expect(hiddenOf({ cells, sums: [] })).toEqual(few);
+    const shown = [...cells, cell('VN', '100', 12)];
+    // A total that is named among its parts, a part named twice, a part that is not known and one nobody has.
+    const odd = { total: 'VN', parts: ['VN', 'C', 'C', 'A', 'X', 'ghost', 'B'] };
+    expect(hiddenOf({ cells: shown, sums: [odd] })).toEqual([['B', 'protects'], ...few]);
+    // A sum of one part is that part: the total shows it.
+    expect(hiddenOf({ cells: shown, sums: [{ total: 'VN', parts: ['C'] }] })).toEqual([...few, ['VN', 'protects']]);
+    expect(hiddenOf({ cells: shown, sums: [{ total: 'VN', parts: ['X'] }] })).toEqual(few);
+  });
+
+  it('lets a figure that is made of no firm’s figures protect one that is', () => {
+    const cells = [cell('VN', '100', 12), cell('A', '60', null), cell('C', '40', 1)];
+    expect(hiddenOf({ cells, sums: [{ total: 'VN', parts: ['A', 'C'] }] })).toEqual([
+      ['A', 'protects'],
+      ['C', 'few_firms'],
+    ]);
+  });
+
+  it('finds what follows from two sums together: by rows and columns one cell is left', () => {
+    // C stands in a row with B and in a column with D; B and D are both known from a third sum.
+    const cells = [
+      cell('R', '50', 9),
+      cell('K', '45', 9),
+      cell('S', '75', 12),
+      cell('C', '10', 1),
+      cell('B', '40', 8),
+      cell('D', '35', 8),
+    ];
+    const sums = [
+      { total: 'R', parts: ['C', 'B'] },
+      { total: 'K', parts: ['C', 'D'] },
+      { total: 'S', parts: ['B', 'D'] },
+    ];
+    // R + K - S is twice C: hiding B and D is not enough, one of the totals has to go too.
+    expect(hiddenOf({ cells, sums })).toEqual([
+      ['B', 'protects'],
+      ['C', 'few_firms'],
+      ['D', 'protects'],
+      ['K', 'protects'],
+    ]);
+  });
+
   it('follows a chain of sums: a hidden part of a part is protected on both levels', () => {
     const cells = [
       cell('VN', '100', 20),

@@ -133,11 +133,8 @@ function eliminated(from: Equation, pivot: Equation, column: number): Equation {
   const lead = pivot.row[column] ?? 1n;
   const row = from.row.map((x, i) => x * lead - factor * (pivot.row[i] ?? 0n));
   const divisor = row.reduce((a, b) => gcd(a, b), 0n);
-  return { row: divisor > 1n ? row.map((x) => x / divisor) : row, of: new Set([...from.of, ...pivot.of]) };
+  return { row: divisor === 0n ? row : row.map((x) => x / divisor), of: new Set([...from.of, ...pivot.of]) };
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y > 0n) [x, y] = [y, x % y];
-  return x;
-}
+/** Greatest common divisor; its sign is of no matter. */
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
