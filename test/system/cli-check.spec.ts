@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadLaw } from '#lib/law';
 import { type CheckReport, writeForm } from '#lib/workbook';
+import { CORPUS, pathInCorpus, toldBy, wantedOf } from '../support/corpus.js';
 import { packageOf, sheetOf, workbookAround } from '../unit/workbook/packages.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,6 +42,18 @@ function made(name: string, bytes: Uint8Array | string): string {
 
 const examples = join(root, 'schemas/forms/2025-07-01/examples');
 const fixtures = join(root, 'test/fixtures/workbooks');
+
+/** Every sixteenth file on a usual day, all of them in a deep run: each costs a process. */
+const EVERY = process.env['CCN_DEEP'] ? 1 : 16;
+
+describe('ccn check of workbooks made with other programs', () => {
+  it.each(CORPUS.filter((_, i) => i % EVERY === 0))('%s', async (name, answer) => {
+    const { period } = answer.options;
+    const { code, report } = await check(pathInCorpus(name), ...(period === undefined ? [] : ['--period', period]));
+    expect(toldBy(report)).toEqual(wantedOf(answer));
+    expect(code).toBe(answer.outcome === 'rejected' ? 1 : 0);
+  });
+});
 
 describe('ccn check', () => {
   it.each([

@@ -5,9 +5,11 @@ import type { Caller } from '#lib/access';
 import { assemble, connect, type Services, seed } from '#lib/assembly';
 import { loadConfig } from '#lib/config';
 import { type ConsolidatedForm, editionChanges, editionForms, editionPage, totalsOfEdition } from '#lib/consolidation';
+import type { WantedExport } from '#lib/exchange';
 import { type DomainError, ManualClock } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import { systemScope } from '#lib/persistence';
+import { readWorkbook, reportOn } from '#lib/workbook';
 import { withClient } from '../../scripts/embedded/roles.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { addPerson } from '../support/people.js';
@@ -170,16 +172,20 @@ describe('after an amendment', () => {
 describe('a planners’ table of an edition', () => {
   const change = (sql: string, params: readonly unknown[]) =>
     withClient(database.superUrl, (c) => c.query(sql, [...params]));
-  /** The lines of a CSV: those that say what it is, and the others. */
-  async function table(wanted: object, by = approver): Promise<{ readonly about: string; readonly lines: string[] }> {
-    const usual = { dataset: 'reported_figures', columns: [], filters: [], groupBy: [], orderBy: [], asOf: null };
-    const request = { kind: 'table', format: 'csv', ...usual, ...wanted } as const;
+  async function exportedFile(request: WantedExport, by = approver): Promise<{ readonly bytes: Buffer }> {
     const { id } = await services.exports.request(by, request);
     await services.exportProcessor.process(id);
     const { parts } = await services.exports.file(by, id);
     const bytes: Uint8Array[] = [];
     for await (const part of parts) bytes.push(part);
-    const lines = Buffer.concat(bytes).toString('utf8').replace('\ufeff', '').trim().split('\r\n');
+    return { bytes: Buffer.concat(bytes) };
+  }
+  /** The lines of a CSV: those that say what it is, and the others. */
+  async function table(wanted: object, by = approver): Promise<{ readonly about: string; readonly lines: string[] }> {
+    const usual = { dataset: 'reported_figures', columns: [], filters: [], groupBy: [], orderBy: [], asOf: null };
+    const request = { kind: 'table', format: 'csv', ...usual, ...wanted } as const;
+    const { bytes } = await exportedFile(request, by);
+    const lines = bytes.toString('utf8').replace('\ufeff', '').trim().split('\r\n');
     const isAbout = (line: string) => /^"?#/.test(line);
     return { about: lines.filter(isAbout).join('\n'), lines: lines.filter((line) => !isAbout(line)) };
   }
@@ -200,6 +206,23 @@ describe('a planners’ table of an edition', () => {
     const { about } = await table({ dataset: 'clusters', edition: '2026-Y-r1' });
     expect(about).toContain('Kỳ, ngày dữ liệu: năm 2026 (2026-Y); dữ liệu có hiệu lực ngày 14/12/2026');
     expect(about).toMatch(/Phiên bản số liệu: ấn bản 2026-Y-r1, chốt lúc 21\/12\/2026 08:00 \(giờ Việt Nam\)/);
+  });
+
+  it('and a statutory workbook of an edition has its figures, and names it too', async () => {
+    const form = async (edition?: string) => {
+      const asked = { kind: 'forms', form: '04', period, units: ['15'], everyProvince: false, format: 'xlsx' } as const;
+      const { bytes } = await exportedFile(edition === undefined ? asked : { ...asked, edition });
+      const read = readWorkbook(bytes);
+      if (!read.ok) throw new Error('the export cannot be read');
+      const { report } = reportOn(read, '', { law: loadLaw(), name: 'b.xlsx', period, unit: '15' });
+      const about = read.sheets.flatMap((s) => [...s.cells.values()].map((c) => c.text)).join('\n');
+      return { planned: report.documents[0]?.values['planned_count'], about };
+    };
+    const [first, second, now] = [await form('2026-Y-r1'), await form('2026-Y-r2'), await form()];
+    expect([first.planned, second.planned, now.planned]).toEqual(['55', '54', '54']);
+    expect(first.about).toContain('ấn bản 2026-Y-r1, chốt lúc 21/12/2026 08:00 (giờ Việt Nam)');
+    expect(second.about).toContain('ấn bản 2026-Y-r2, chốt lúc 24/12/2026 08:00 (giờ Việt Nam)');
+    expect(now.about).toContain('hiện tại (số liệu đang cập nhật, chưa chốt thành ấn bản)');
   });
 
   it('has the register as it was known by then, in every table that has a knowledge', async () => {
