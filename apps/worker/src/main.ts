@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkerHost } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -18,11 +19,18 @@ const SWEEP_EVERY_MS = 5_000;
 /** Beside the scheduled sweeps, for the day the schedule itself is lost (an emptied Redis) or nobody runs it (a dead one). */
 const GUARD_EVERY_MS = 15_000;
 const DATABASE_WITHIN_MS = 60_000;
+/** Somebody waits for the api and nobody for the worker: it, and the children that read workbooks, stand back (nice). */
+const PRIORITY = 10;
 
 /** Starts the worker and stops it in order: no new jobs, the running ones end, then queue and database. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env, ['CCN_APP_URL']);
   const log = pino({ name: 'worker', level: config.logLevel });
+  try {
+    setPriority(PRIORITY);
+  } catch (error) {
+    log.warn({ err: error }, 'the worker runs with the priority of everybody');
+  }
   const parts = await openParts(config, log);
   await databaseReady(parts);
   const app = await NestFactory.createApplicationContext(workerModule(parts), { logger: ['error', 'warn'] });

@@ -96,10 +96,22 @@ function dimensionsOf(q: AggregateQuestion): Dimension[] {
   return q.compared === undefined ? asked : [...asked, 'period'];
 }
 
-/** Groups with their numbers as one statement, in order. */
-export function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: string; params: readonly string[] } {
+function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: string; params: readonly string[] } {
+  const { sql, order, params } = groupsOf(q, wholeProvinces);
   const dims = dimensionsOf(q);
-  const names = dims.join(', ');
+  const label = `left join lateral (select full_name, region from province where ${dims.includes('province') ? 'code = g.province' : dims.includes('region') ? 'region_code = g.region' : 'false'} and ${validOn(q)} limit 1) n on true`;
+  return {
+    sql: `select g.*, n.full_name as province_name, n.region as region_name from (${sql}) g ${label} order by ${order} limit ${most(q) + 1}`,
+    params,
+  };
+}
+
+/** Groups `g` with their numbers as a statement without order, and the order they are to be in. */
+export function groupsOf(
+  q: AggregateQuestion,
+  wholeProvinces: boolean,
+): { readonly sql: string; readonly order: string; readonly params: readonly string[] } {
+  const dims = dimensionsOf(q);
   const filter = conditionOf(q);
   const seen = seenBy(q);
   const main =
@@ -110,12 +122,12 @@ export function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sq
         : figureSource(dims, q, filter, wholeProvinces, seen);
   const duties =
     q.coverage && q.duties === undefined ? dutySource(dims, { forms: ['02'] }, filter, 'coverage', seen) : null;
-  const label = `left join lateral (select full_name, region from province where ${dims.includes('province') ? 'code = g.province' : dims.includes('region') ? 'region_code = g.region' : 'false'} and ${validOn(q)} limit 1) n on true`;
-  const groups =
-    duties === null ? main.sql : `select * from (${main.sql}) a full join (${duties.sql}) b using (${names})`;
   return {
-    sql: `select g.*, n.full_name as province_name, n.region as region_name from (${groups}) g ${label}
-      order by ${dims.map((d) => `g.${d} collate "C"`).join(', ')} limit ${most(q) + 1}`,
+    sql:
+      duties === null
+        ? main.sql
+        : `select * from (${main.sql}) a full join (${duties.sql}) b using (${dims.join(', ')})`,
+    order: dims.map((d) => `g.${d} collate "C"`).join(', '),
     params: [...main.params, ...(duties?.params ?? [])],
   };
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#lib/kernel';
 import { encodeCursor, type PageRequest, pageSize, type RowScope, type Statement } from '#lib/persistence';
-import { MOST_GROUPS, seesProvinces, statementOf } from './aggregates.js';
+import { groupsOf, MOST_GROUPS, seesProvinces } from './aggregates.js';
 import { checkNamed, type NamedQuestion, questionOf } from './ask-aggregate.js';
 import { type ClusterFiguresFilter, type ClusterFiguresOrder, HISTORY_ROWS, listedRows } from './cluster-figures.js';
 
@@ -92,7 +92,8 @@ export function clusterHistoryText(code: string, columns: readonly ShownColumn[]
 }
 
 /**
- * Groups of a named aggregate: their JSON, and their number, which must not be more than MOST_GROUPS. Columns speak of `g`.
+ * Groups of a named aggregate by today's map: their JSON, and their number, which must not be more than MOST_GROUPS. Columns
+ * speak of `g`.
  * @throws DomainError as `checkNamed`
  */
 export function aggregateText(
@@ -102,12 +103,16 @@ export function aggregateText(
   columns: readonly ShownColumn[],
 ): Statement {
   checkNamed(question);
-  const { sql, params } = statementOf(questionOf(question, now), seesProvinces(scope));
+  const { sql, order, params } = groupsOf(questionOf(question, now), seesProvinces(scope));
   return numbered(
-    `select coalesce(json_agg(row_to_json(r))::text, '[]'), count(*)::text from (select ${columnsOf(columns)} from (${sql}) g) r`,
+    `select coalesce(json_agg(row_to_json(r))::text, '[]'), count(*)::text
+      from (select ${columnsOf(columns)} from (${sql}) g order by ${order} limit ${MOST_GROUPS + 1}) r`,
     params,
   );
 }
+
+/** Name of the province of a group on today's map: all of them are looked up once, and not once for each group. */
+export const PROVINCE_NAME = `(select jsonb_object_agg(code, full_name) from province where valid_to is null) ->> g.province`;
 
 /** True when `aggregateText` gave no more groups than an answer may hold. */
 export const holdsAllGroups = (row: readonly (string | null)[]): boolean => Number(row[1]) <= MOST_GROUPS;

@@ -8,6 +8,7 @@ import {
   clusterHistoryText,
   holdsAllGroups,
   LONGEST_NAME,
+  PROVINCE_NAME,
   pageTold,
   type ShownColumn,
 } from '#lib/analysis';
@@ -103,7 +104,7 @@ const clusterHistory: DirectField = (args, selected) => {
 
 const GROUP_COLUMNS: Readonly<Record<string, string>> = {
   province: `nullif(g.province, '')`,
-  provinceName: `nullif(g.province_name, '')`,
+  provinceName: PROVINCE_NAME,
   period: `nullif(g.period, '')`,
   clusters: 'g.clusters',
 };
@@ -117,7 +118,7 @@ const OCCUPANCY_COLUMNS: Readonly<Record<string, string>> = {
   known: 'g.occ_known',
 };
 /** What an aggregate is asked that only the ordinary way answers. */
-const PARTICULAR = ['having', 'rankBy', 'compareWith', 'edition', 'top'] as const;
+const PARTICULAR = ['having', 'rankBy', 'compareWith', 'edition', 'top', 'map'] as const;
 
 /** Sums by province, period or both, without ranking, comparison or coverage. */
 const aggregate =
