@@ -117,6 +117,38 @@ describe('the short way', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
+  it('gives sums again while nothing has changed, and new ones in the very next answer when something has', async () => {
+    await known(analyst);
+    const query = `{ occupancy(by: PERIOD, from: "2025-Y", to: "2025-Y", definition: LEASED_OVER_READY) { leased known } }`;
+    const leased = async () =>
+      (await analyst.data<{ occupancy: { leased: string; known: number }[] }>(query)).occupancy[0]?.leased;
+    const before = await leased();
+    const { result, sql } = await api.statements(leased);
+    expect(result).toBe(before);
+    expect(sql).toEqual([expect.stringContaining('access_token'), expect.stringContaining('figure_version')]);
+    // One cluster has leased a hectare more: superseded and posted anew, as every correction is.
+    await api.services.db.transact(systemScope, ({ em }) =>
+      em.execute(
+        `with one as (update reported_figure set superseded_at = now() where id = (select r.id from reported_figure r
+             join cluster_figure f on f.cluster_id = r.cluster_id and f.period = r.period
+             where r.form = '02' and r.period = '2025-Y' and r.key = 'industrial_land_leased' and r.superseded_at is null
+               and f.industrial_land_infra_ready is not null limit 1) returning *)
+         insert into reported_figure (id, form, period, filer_kind, filer_ref, key, value, note, filing_id, revision, definition_id,
+           posted_at, province_code, commune_code, cluster_id)
+         select gen_random_uuid(), form, period, filer_kind, filer_ref, key, value + 1, note, filing_id, revision, definition_id,
+           now(), province_code, commune_code, cluster_id from one`,
+      ),
+    );
+    expect(Number(await leased())).toBeCloseTo(Number(before) + 1, 9);
+    const ordinary = (await (await post(analyst, query, {}, ORDINARY)).json()) as { data: unknown };
+    expect(await analyst.data(query)).toEqual(ordinary.data);
+    // A province's own answer is not the nation's.
+    const [provinceCode = ''] = provinces;
+    const officer = (await api.program({ kind: 'department', provinceCode }, 'officer')).client;
+    await known(officer);
+    for (let round = 0; round < 2; round++) expect(await officer.data(query)).not.toEqual(ordinary.data);
+  });
+
   it('refuses as the ordinary way does', async () => {
     await known(analyst);
     const codeOf = async (response: Response): Promise<string | undefined> =>

@@ -62,6 +62,18 @@ function grouped(
   };
 }
 
+/** True where the sums kept for provinces answer, so that nobody need look at clusters. */
+export function isOfKeptSums(
+  dims: readonly Dimension[],
+  q: Pick<AggregateQuestion, 'occupancy'>,
+  filter: RowFilter,
+  seen: Seen,
+): boolean {
+  return (
+    !seen.asFiled && filter.clusters === null && !isOfState(dims, filter) && q.occupancy !== 'leased_over_industrial'
+  );
+}
+
 /** Accepted figures of form 02: the sums kept for provinces where they serve, else the clusters' own rows. */
 export function figureSource(
   dims: readonly Dimension[],
@@ -70,12 +82,7 @@ export function figureSource(
   wholeProvinces: boolean,
   seen: Seen,
 ): Source {
-  const kept =
-    !seen.asFiled &&
-    wholeProvinces &&
-    filter.clusters === null &&
-    !isOfState(dims, filter) &&
-    q.occupancy !== 'leased_over_industrial';
+  const kept = wholeProvinces && isOfKeptSums(dims, q, filter, seen);
   const sums = q.figures.map((f) =>
     kept ? `sum(x.${f}) as ${f}, sum(x.${f}_known) as ${f}_known` : `sum(x.${f}) as ${f}, count(x.${f}) as ${f}_known`,
   );

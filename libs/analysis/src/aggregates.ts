@@ -1,6 +1,6 @@
 import { type DecimalString, DomainError, type PeriodCode, parsePeriod } from '#lib/kernel';
 import type { RowScope, UnitOfWork } from '#lib/persistence';
-import { dutySource, figureSource, registerSource } from './aggregate-sources.js';
+import { dutySource, figureSource, isOfKeptSums, registerSource } from './aggregate-sources.js';
 import { type ClusterCondition, conditionSql, isEmpty } from './conditions.js';
 import type { Dimension, DutyCount, RegisterCount, SummedFigure } from './measures.js';
 import { seenBy } from './seen.js';
@@ -104,6 +104,12 @@ function statementOf(q: AggregateQuestion, wholeProvinces: boolean): { sql: stri
     sql: `select g.*, n.full_name as province_name, n.region as region_name from (${sql}) g ${label} order by ${order} limit ${most(q) + 1}`,
     params,
   };
+}
+
+/** True where the answer follows from the sums kept for provinces and their names alone (figure_version tells of both). */
+export function followsKeptSums(q: AggregateQuestion, scope: RowScope): boolean {
+  if (q.register !== undefined || q.duties !== undefined || q.coverage) return false;
+  return seesProvinces(scope) && isOfKeptSums(dimensionsOf(q), q, conditionOf(q), seenBy(q));
 }
 
 /** Groups `g` with their numbers as a statement without order, and the order they are to be in. */

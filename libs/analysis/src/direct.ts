@@ -1,6 +1,6 @@
 import type { IsoDate } from '#lib/kernel';
 import { encodeCursor, type PageRequest, pageSize, type RowScope, type Statement } from '#lib/persistence';
-import { groupsOf, MOST_GROUPS, seesProvinces } from './aggregates.js';
+import { followsKeptSums, groupsOf, MOST_GROUPS, seesProvinces } from './aggregates.js';
 import { checkNamed, type NamedQuestion, questionOf } from './ask-aggregate.js';
 import { type ClusterFiguresFilter, type ClusterFiguresOrder, HISTORY_ROWS, listedRows } from './cluster-figures.js';
 
@@ -93,7 +93,7 @@ export function clusterHistoryText(code: string, columns: readonly ShownColumn[]
 
 /**
  * Groups of a named aggregate by today's map: their JSON, and their number, which must not be more than MOST_GROUPS. Columns
- * speak of `g`.
+ * speak of `g`. `version`: while it says the same to callers of the same sight, so do the groups; null where there is none.
  * @throws DomainError as `checkNamed`
  */
 export function aggregateText(
@@ -101,15 +101,23 @@ export function aggregateText(
   scope: RowScope,
   now: Date,
   columns: readonly ShownColumn[],
-): Statement {
+): { readonly statement: Statement; readonly version: Statement | null } {
   checkNamed(question);
-  const { sql, order, params } = groupsOf(questionOf(question, now), seesProvinces(scope));
-  return numbered(
+  const asked = questionOf(question, now);
+  const { sql, order, params } = groupsOf(asked, seesProvinces(scope));
+  const statement = numbered(
     `select coalesce(json_agg(row_to_json(r))::text, '[]'), count(*)::text
       from (select ${columnsOf(columns)} from (${sql}) g order by ${order} limit ${MOST_GROUPS + 1}) r`,
     params,
   );
+  return { statement, version: followsKeptSums(asked, scope) ? VERSION : null };
 }
+
+/** Versions of the kept sums that the caller sees, as one text. Asked before the sums, it is never newer than they are. */
+const VERSION: Statement = {
+  sql: `select string_agg(province_code || ' ' || version, ',' order by province_code) from figure_version`,
+  params: [],
+};
 
 /** Name of the province of a group on today's map: all of them are looked up once, and not once for each group. */
 export const PROVINCE_NAME = `(select jsonb_object_agg(code, full_name) from province where valid_to is null) ->> g.province`;

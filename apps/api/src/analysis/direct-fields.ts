@@ -89,7 +89,7 @@ const clusterFigures: DirectField = (args, selected, { now }) => {
     );
     return `{${parts.join(',')}}`;
   };
-  return { permission: 'filing.read', statement, text };
+  return { permission: 'filing.read', statement, text, version: null };
 };
 
 const clusterHistory: DirectField = (args, selected) => {
@@ -99,6 +99,7 @@ const clusterHistory: DirectField = (args, selected) => {
     permission: 'filing.read',
     statement: clusterHistoryText(args['code'] as string, columns),
     text: (row) => row[0] ?? null,
+    version: null,
   };
 };
 
@@ -140,13 +141,14 @@ const aggregate =
       vietnamDate(now),
     );
     const fields = new Set(selected.map((each) => each.name));
-    const statement = aggregateText(
+    const { statement, version } = aggregateText(
       { ...question, coverage: false, ...(name === 'occupancy' ? {} : { measures: fields }) },
       caller.scope,
       now,
       columns,
     );
-    return { permission: 'filing.read', statement, text: (row) => (holdsAllGroups(row) ? (row[0] ?? null) : null) };
+    const text: Direct['text'] = (row) => (holdsAllGroups(row) ? (row[0] ?? null) : null);
+    return { permission: 'filing.read', statement, text, version };
   };
 
 function aggregateColumns(

@@ -29,6 +29,11 @@ export interface Direct {
   readonly statement: Statement;
   /** JSON text of the field; null where the ordinary way has to answer. */
   readonly text: (row: readonly (string | null)[]) => string | null;
+  /**
+   * One text that stays the same while the answer does, to callers of the same sight; asked before the rows. Null: the rows
+   * have to be read each time.
+   */
+  readonly version: Statement | null;
 }
 
 /** Answers a field of Query straight from the database. Null: the ordinary way has to. */

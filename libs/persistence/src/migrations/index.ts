@@ -20,6 +20,7 @@ import { questionsSql } from './0021-questions.js';
 import { secondFactorSql } from './0023-second-factor.js';
 import { queryExportsSql } from './0024-query-exports.js';
 import { keptFormsSql } from './0025-kept-forms.js';
+import { figureVersionsSql } from './0027-figure-versions.js';
 import { explorerKeysSql } from './0029-explorer-keys.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
@@ -54,5 +55,6 @@ export const migrationClasses = [
   step('0023-second-factor', secondFactorSql),
   step('0024-query-exports', queryExportsSql),
   step('0025-kept-forms', keptFormsSql),
+  step('0027-figure-versions', figureVersionsSql),
   step('0029-explorer-keys', explorerKeysSql),
 ] as const;
