@@ -32,17 +32,18 @@ function datedOf(
   kinds: readonly DecisionKind[],
   reading: DecisionReading,
 ): Dated[] {
-  return decisions
-    .flatMap((decision) => {
-      const day = kinds.includes(decision.kind) ? dayOf(decision, reading) : null;
-      return day !== null && day <= reading.cutOff ? [{ decision, day }] : [];
-    })
-    .sort(
-      (a, b) =>
-        compareText(a.day, b.day) ||
-        kinds.indexOf(a.decision.kind) - kinds.indexOf(b.decision.kind) ||
-        compareText(a.decision.id, b.decision.id),
-    );
+  const dated: Dated[] = [];
+  for (const decision of decisions) {
+    const day = kinds.includes(decision.kind) ? dayOf(decision, reading) : null;
+    if (day !== null && day <= reading.cutOff) dated.push({ decision, day });
+  }
+  if (dated.length < 2) return dated;
+  return dated.sort(
+    (a, b) =>
+      compareText(a.day, b.day) ||
+      kinds.indexOf(a.decision.kind) - kinds.indexOf(b.decision.kind) ||
+      compareText(a.decision.id, b.decision.id),
+  );
 }
 
 /** The establishment decision in force at the cut-off: the register's own rule, with days as they are read here. */

@@ -21,10 +21,12 @@ export function establishmentInForce<T extends DatedDecision>(
   day: IsoDate,
   dayOf: (decision: T) => IsoDate | null = (decision) => decision.signedOn,
 ): T | null {
+  const concerning = decisions.filter((d) => d.kind === 'establishment' || d.kind === 'revocation');
+  if (concerning.every((d) => d.kind === 'revocation')) return null;
   const days = new Map<IsoDate, { first: T | null; revoked: boolean }>();
-  for (const decision of decisions) {
+  for (const decision of concerning) {
     const on = dayOf(decision);
-    if (on === null || on > day || (decision.kind !== 'establishment' && decision.kind !== 'revocation')) continue;
+    if (on === null || on > day) continue;
     const events = days.get(on) ?? { first: null, revoked: false };
     if (decision.kind === 'revocation') events.revoked = true;
     else events.first ??= decision;
