@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { RegisterSnapshot, SnapshotCluster, SnapshotLease } from '#lib/register';
-import { splitByProvince } from './split.js';
+import type { RegisterSnapshot, SnapshotCluster, SnapshotLease, SnapshotObservation } from '#lib/register';
+import { nothingOf, snapshotOf, splitByCommune, splitByProvince } from './split.js';
 import type { AcceptedFigure } from './types.js';
 
 const cluster = (id: string, provinceCode: string): SnapshotCluster => ({
@@ -40,7 +40,7 @@ const snapshot: RegisterSnapshot = {
   observations: [],
   problems: [],
 };
-const filing = (form: '02' | '04', filerRef: string, clusterId: string | null): AcceptedFigure => ({
+const filing = (form: '02' | '03' | '04', filerRef: string, clusterId: string | null): AcceptedFigure => ({
   form,
   period: '2026-Y',
   filerRef,
@@ -69,4 +69,59 @@ it('each cluster goes to one province and takes its facts and filings along', ()
   expect(laoCai?.snapshot.leases.map((l) => l.id)).toEqual(['lease-c']);
   expect(laoCai?.accepted.map((f) => f.filerRef)).toEqual(['a']);
   expect(shares.get('80')?.accepted.map((f) => f.form)).toEqual(['04']);
+});
+
+const LISTS = [
+  ...(['clusters', 'planEntries', 'decisions', 'infrastructureProjects', 'tenantProjects'] as const),
+  ...(['leases', 'investmentPapers', 'observations', 'problems'] as const),
+];
+const said = (id: string, clusterId: string | null, provinceCode: string) =>
+  ({ id, clusterId, provinceCode }) as SnapshotObservation;
+/** Clusters of two provinces led by two communes; what is said of them, of province 19 as a whole, and of nobody known. */
+const places: RegisterSnapshot = {
+  ...snapshot,
+  clusters: [
+    { ...cluster('a', '15'), leadCommuneCode: '22222' },
+    { ...cluster('b', '19'), leadCommuneCode: '11111' },
+    { ...cluster('c', '15'), leadCommuneCode: '11111' },
+  ],
+  observations: [said('of a', 'a', '15'), said('of 19', null, '19'), said('of nobody', 'gone', '15')],
+};
+const ids = (rows: readonly { readonly id: string }[] | undefined) => rows?.map((row) => row.id);
+
+it('what is said of a province as a whole is the province’s and no commune’s', () => {
+  const provinces = splitByProvince(places, []);
+  expect(ids(provinces.get('15')?.snapshot.observations)).toEqual(['of a']);
+  expect(ids(provinces.get('19')?.snapshot.observations)).toEqual(['of 19']);
+  const communes = splitByCommune(places, []);
+  expect([...communes].map(([code, share]) => [code, ids(share.snapshot.observations)])).toEqual([
+    ['11111', []],
+    ['22222', ['of a']],
+  ]);
+});
+
+it('each cluster goes to its lead commune; a form 03 goes to its own, a form 04 to none', () => {
+  const accepted = [filing('02', 'a', 'a'), filing('03', '33333', null), filing('04', '15', null)];
+  const shares = splitByCommune(places, accepted);
+  expect([...shares.keys()]).toEqual(['11111', '22222', '33333']);
+  expect(shares.get('11111')?.snapshot.scope).toEqual({ level: 'commune', code: '11111' });
+  expect(ids(shares.get('11111')?.snapshot.clusters)).toEqual(['b', 'c']);
+  expect(ids(shares.get('11111')?.snapshot.leases)).toEqual(['lease-c', 'lease-b']);
+  expect([...shares].map(([, share]) => share.accepted.map((f) => f.form))).toEqual([[], ['02'], ['03']]);
+});
+
+it('a form 03 goes with the province it was filed in', () => {
+  const shares = splitByProvince(places, [filing('03', '33333', null), filing('02', 'gone', 'gone')]);
+  expect([...shares.keys()]).toEqual(['15', '19', '99']);
+  expect(shares.get('99')?.accepted.map((f) => f.filerRef)).toEqual(['33333']);
+  expect(LISTS.map((list) => shares.get('99')?.snapshot[list])).toEqual(LISTS.map(() => []));
+});
+
+it('the share of some clusters has their rows and no others; of none it has nothing', () => {
+  const own = snapshotOf(places, new Set(['a', 'c']));
+  expect([ids(own.clusters), ids(own.leases), ids(own.observations)]).toEqual([['a', 'c'], ['lease-c'], ['of a']]);
+  expect([own.asOf, own.scope]).toEqual([places.asOf, places.scope]);
+  const nothing = nothingOf(places);
+  expect(LISTS.map((list) => nothing.snapshot[list])).toEqual(LISTS.map(() => []));
+  expect(nothing.accepted).toEqual([]);
 });
