@@ -124,6 +124,7 @@ async function measureCountry(nation: Nation, times: Times): Promise<void> {
       'API: câu hỏi của cổng theo mã băm, có phiên đăng nhập, 16 kết nối',
       await signedIn(nation, ours.port, 'ProvinceClusters', { province: '15', period: CLOSED }),
       MANY,
+      { warmupMs: 500, measureMs: 5000 },
     );
     await whileImporting(nation, async () => {
       for (const { question, ours: asked } of asks)
