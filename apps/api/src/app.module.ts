@@ -14,21 +14,22 @@ import { unauthenticated } from './http/caller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { LiveServer } from './live/live-server.js';
 import type { Parts } from './parts.js';
-import { CONFIG, EVENTS, KICK, LOG, SERVICES } from './services.js';
+import { CONFIG, EVENTS, KICK, LOG, QUEUES, SERVICES } from './services.js';
 
 @Module({})
 class PartsModule {}
 
 /** The few things everybody may ask for by injection; global, and nothing else is. */
-function partsModule({ services, config, log, kick, events }: Parts): DynamicModule {
+function partsModule({ services, config, log, kick, queues, events }: Parts): DynamicModule {
   const providers = [
     { provide: SERVICES, useValue: services },
     { provide: CONFIG, useValue: config },
     { provide: LOG, useValue: log },
     { provide: KICK, useValue: kick },
+    { provide: QUEUES, useValue: queues },
     { provide: EVENTS, useValue: events },
   ];
-  return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG, KICK, EVENTS] };
+  return { module: PartsModule, global: true, providers, exports: [SERVICES, CONFIG, LOG, KICK, QUEUES, EVENTS] };
 }
 
 @Module({})

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { assemble, clockOf, connect } from '#lib/assembly';
 import type { Config } from '#lib/config';
 import { type EventBus, openEventBus } from '#lib/events';
-import { createJobs, createKick, createQueueBackend, type Jobs } from '#lib/jobs';
+import { createJobs, createKick, createQueueBackend, createQueueDesk, type Jobs, type QueueDesk } from '#lib/jobs';
 import { DomainError } from '#lib/kernel';
 import { loadLaw } from '#lib/law';
 import type { Change } from '#lib/persistence';
@@ -16,6 +16,8 @@ export interface Parts {
   readonly log: Logger;
   /** Called after a commit that promised a job: hands it to the queue now instead of at the next sweep. */
   readonly kick: () => void;
+  /** How the queues stand; opened when somebody first asks. */
+  readonly queues: () => QueueDesk;
   /** Hears what has changed, in this process and all others. */
   readonly events: EventBus;
 }
@@ -44,10 +46,16 @@ export async function openParts(config: Config, log: Logger): Promise<Parts & { 
     opened ??= open(appUrl);
     opened.kick();
   };
+  let desk: QueueDesk | null = null;
+  const queues = (): QueueDesk => {
+    desk ??= createQueueDesk(createQueueBackend({ databaseUrl: appUrl, redisUrl: config.redisUrl }), onQueueError);
+    return desk;
+  };
   const close = async (): Promise<void> => {
     await opened?.jobs.close();
+    await desk?.close();
     await events.close();
     await services.db.close();
   };
-  return { services, config, log, kick, events, close };
+  return { services, config, log, kick, queues, events, close };
 }

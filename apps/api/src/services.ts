@@ -11,5 +11,8 @@ export const CONFIG = Symbol('config');
 /** What has changed, told between processes (libs/events). */
 export const EVENTS = Symbol('events');
 
+/** How the queues stand (parts.ts). */
+export const QUEUES = Symbol('queues');
+
 /** Called after a commit that promised a job (parts.ts). */
 export const KICK = Symbol('kick');

@@ -26,6 +26,10 @@ export interface OfficeView {
   /** Null for the ministry only. */
   readonly provinceCode: string | null;
   readonly communeCode: string | null;
+  /** How it is reached; null where nobody has said. */
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
   readonly createdAt: Date;
   /** Null while it is open. */
   readonly closedAt: Date | null;
@@ -68,6 +72,9 @@ interface OfficeRow {
   readonly office_name: string;
   readonly province_code: string | null;
   readonly commune_code: string | null;
+  readonly address: string | null;
+  readonly phone: string | null;
+  readonly office_email: string | null;
   readonly office_created_at: string;
   readonly closed_at: string | null;
 }
@@ -87,7 +94,7 @@ interface AccountRow extends OfficeRow {
 export type AccountRead = Omit<AccountView, 'hasSecondFactor'>;
 
 const OFFICE_COLUMNS = `o.id as office_id, o.kind, o.name as office_name, o.province_code, o.commune_code,
-  o.created_at as office_created_at, o.closed_at`;
+  o.address, o.phone, o.email as office_email, o.created_at as office_created_at, o.closed_at`;
 const ACCOUNT_COLUMNS = `a.id, a.email, a.name, a.role, a.language, a.created_at, a.disabled_at, a.must_change_password`;
 
 type Conditions = { readonly parts: string[]; readonly params: (string | boolean)[] };
@@ -111,6 +118,14 @@ export async function listOffices(
     page,
   });
   return toPage(rows.found.map(officeOf), rows.first, rows.total, (o) => [o.kind, o.name, o.id]);
+}
+
+/** The offices of these ids as the caller sees them, whatever his branch. */
+export async function officesByIds(uow: UnitOfWork, ids: readonly string[]): Promise<ReadonlyMap<string, OfficeView>> {
+  const rows = await uow.em.execute<OfficeRow[]>(`select ${OFFICE_COLUMNS} from office o where o.id in (?)`, [
+    [...ids],
+  ]);
+  return new Map(rows.map((row) => [row.office_id, officeOf(row)]));
 }
 
 /** Accounts of the branch, disabled ones too, by e-mail. @throws DomainError PAGE_SIZE_INVALID, CURSOR_INVALID */
@@ -199,6 +214,9 @@ function officeOf(row: OfficeRow): OfficeView {
     name: row.office_name,
     provinceCode: row.province_code,
     communeCode: row.commune_code,
+    address: row.address,
+    phone: row.phone,
+    email: row.office_email,
     createdAt: instantOf(row.office_created_at),
     closedAt: row.closed_at === null ? null : instantOf(row.closed_at),
   };

@@ -119,7 +119,7 @@ export class AccountService {
    * @throws DomainError FORBIDDEN, OFFICE_UNKNOWN, ROLE_INVALID, EMAIL_INVALID, EMAIL_TAKEN, ACCOUNT_NAME_INVALID
    */
   async createAccount(caller: Caller, wanted: NewAccount): Promise<AccountWithPassword> {
-    const office = await this.managedOffice(caller, wanted.officeId);
+    const office = await managedOffice(this.db, caller, wanted.officeId);
     if (!rolesOf(office.kind).includes(wanted.role)) throw roleInvalid(office, wanted.role);
     const email = checkEmail(wanted.email);
     const name = checkName(wanted.name);
@@ -232,7 +232,7 @@ export class AccountService {
     requirePermission(caller, 'account.manage');
     const seen = await this.db.transact(caller.scope, (uow) => uow.em.findOne(AccountEntity, { id: accountId }));
     if (seen === null) throw accountUnknown();
-    const office = await this.managedOffice(caller, seen.officeId);
+    const office = await managedOffice(this.db, caller, seen.officeId);
     const now = this.clock.now();
     return await this.db.transact(systemFor(caller), async (uow) => {
       const account = await uow.em.findOneOrFail(AccountEntity, { id: accountId });
@@ -242,20 +242,21 @@ export class AccountService {
       return await viewOf(uow, accountId);
     });
   }
+}
 
-  private async managedOffice(caller: Caller, officeId: string): Promise<Office> {
-    requirePermission(caller, 'account.manage');
-    const office = await this.db.transact(caller.scope, (uow) => uow.em.findOne(OfficeEntity, { id: officeId }));
-    if (office === null || office.closedAt !== null)
-      throw new DomainError({
-        code: 'OFFICE_UNKNOWN',
-        message: 'Không tìm thấy đơn vị này trong phạm vi bạn quản trị. Hãy chọn lại đơn vị trong danh sách.',
-        messageEn: 'There is no such office in your branch.',
-        path: 'officeId',
-      });
-    if (!managesOffice(ownBranch(caller), office)) throw notYours();
-    return office;
-  }
+/** An open office the caller administers. @throws DomainError FORBIDDEN, OFFICE_UNKNOWN */
+export async function managedOffice(db: Database, caller: Caller, officeId: string): Promise<Office> {
+  requirePermission(caller, 'account.manage');
+  const office = await db.transact(caller.scope, (uow) => uow.em.findOne(OfficeEntity, { id: officeId }));
+  if (office === null || office.closedAt !== null)
+    throw new DomainError({
+      code: 'OFFICE_UNKNOWN',
+      message: 'Không tìm thấy đơn vị này trong phạm vi bạn quản trị. Hãy chọn lại đơn vị trong danh sách.',
+      messageEn: 'There is no such office in your branch.',
+      path: 'officeId',
+    });
+  if (!managesOffice(ownBranch(caller), office)) throw notYours();
+  return office;
 }
 
 async function viewOf(uow: UnitOfWork, id: string): Promise<AccountView> {

@@ -7,6 +7,7 @@ export { callerOfLink, type FilingLink, type FilingLinkReading, filingLink, read
 export { type Invitation, InvitationService, type InvitationView } from './invitation.service.js';
 export type { KnownCaller } from './known-callers.js';
 export { callerOf } from './load-caller.js';
+export { type OfficeDetails, type OfficePeople, OfficeService, officePeople } from './office.service.js';
 export type { NewOffice } from './office-place.js';
 export * from './password.js';
 export * from './rules/office-tree.js';

@@ -5,6 +5,7 @@ import {
   AccountService,
   accessEntities,
   InvitationService,
+  OfficeService,
   SecondFactorService,
   SessionService,
   SignInService,
@@ -63,6 +64,8 @@ export interface Services {
   readonly signIn: SignInService;
   readonly tokens: TokenService;
   readonly accounts: AccountService;
+  /** Names and addresses of offices. */
+  readonly offices: OfficeService;
   readonly secondFactors: SecondFactorService;
   readonly sessions: SessionService;
   readonly invitations: InvitationService;
@@ -149,6 +152,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     signIn: new SignInService({ db, clock, sessionHours: config.sessionHours }),
     tokens: new TokenService({ db, clock }),
     accounts,
+    offices: new OfficeService({ db, clock }),
     secondFactors: new SecondFactorService({ db, clock }),
     sessions: new SessionService({ db, clock }),
     invitations: new InvitationService({ db, clock, accounts }),

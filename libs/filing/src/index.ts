@@ -23,6 +23,7 @@ export type {
   RememberedReading,
 } from './import-questions.js';
 export * from './import-service.js';
+export { type LastFiling, lastFilingsOf } from './last-filings.js';
 export * from './mark-views.js';
 export { type MarkedFileView, markedFilesOf, readMarkedFile } from './marked-file.js';
 export type { ExplanationInput, MarkInput } from './marks.js';

@@ -26,6 +26,18 @@ export class ManagedOffice {
   })
   communeCode!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Postal address (địa chỉ); null where nobody has said.' })
+  address!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone (điện thoại); null where nobody has said.' })
+  phone!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail of the office itself (thư điện tử); null where nobody has said. Reminders go to its people.',
+  })
+  email!: string | null;
+
   @Field(() => DateTimeScalar, { description: 'When it was opened (thời điểm mở).' })
   createdAt!: Date;
 
@@ -34,6 +46,18 @@ export class ManagedOffice {
     description: 'When it was closed (thời điểm đóng); null while it is open.',
   })
   closedAt!: Date | null;
+}
+
+@ObjectType({ description: 'The filing an office sent last (báo cáo gửi gần nhất).' })
+export class LastFiling {
+  @Field(() => String, { description: 'Form (biểu): 01 to 04.' })
+  form!: string;
+
+  @Field(() => String, { description: 'Period (kỳ báo cáo), such as 2026-H1.' })
+  period!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was submitted (nộp lúc).' })
+  submittedAt!: Date;
 }
 
 @ObjectType({ description: 'An account as its administrator sees it (tài khoản); never its password.' })
@@ -114,6 +138,36 @@ export class OfficeFilter {
 
   @Field(() => String, { nullable: true, description: 'Province code (mã tỉnh), two digits.' })
   province?: string | null;
+}
+
+@InputType({ description: 'Changes name and ways to reach an office (sửa thông tin đơn vị).' })
+export class ChangeOfficeInput {
+  @Field(() => ID, { description: 'The office, one that the caller manages.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Name (tên), 1 to 200 characters.' })
+  name!: string;
+
+  @Field(() => String, {
+    defaultValue: '',
+    description: 'Postal address (địa chỉ), at most 300 characters; empty: not known.',
+  })
+  address!: string;
+
+  @Field(() => String, { defaultValue: '', description: 'Telephone (điện thoại); empty: not known.' })
+  phone!: string;
+
+  @Field(() => String, { defaultValue: '', description: 'E-mail (thư điện tử); empty: not known.' })
+  email!: string;
+}
+
+@ObjectType({ description: 'Result of changeOffice.' })
+export class ChangeOfficePayload {
+  @Field(() => ManagedOffice, { nullable: true, description: 'The office after the change; null when it was refused.' })
+  office!: ManagedOffice | null;
+
+  @BoundedList(100, () => [UserError], { description: 'Why it was refused; empty when it was done.' })
+  errors!: UserError[];
 }
 
 @InputType({ description: 'Makes an account (tạo tài khoản).' })

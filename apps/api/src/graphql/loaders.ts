@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '#lib/access';
+import { type Caller, officePeople } from '#lib/access';
 import {
   attentionOf,
   changedSince,
@@ -7,6 +7,7 @@ import {
   figuresOf,
   figuresOfRevisions,
   filingsByIds,
+  lastFilingsOf,
   markedFilesOf,
   marksOf,
   nilNotesOf,
@@ -84,6 +85,8 @@ export function createLoaders(services: Services, caller: Caller) {
     observations: list((uow, ids, asOf, known) => register.observations(uow, ids, time(asOf, known))),
     procedureSteps: list((uow, ids, asOf, known) => register.procedureSteps(uow, ids, time(asOf, known))),
     mailOfReminder: one((uow, ids) => mailsOfSteps(uow, ids)),
+    officePeople: one((uow, ids) => officePeople(uow, ids)),
+    lastFiling: one((uow, ids) => lastFilingsOf(uow, ids)),
     obligation: one((uow, ids) => regime.obligationsByIds(uow, ids)),
     obligationChanges: list((uow, ids) => regime.changesOf(uow, ids)),
     clusterReporting: one((uow, ids, asOf) => reporters.reporting(uow, ids, asOf)),

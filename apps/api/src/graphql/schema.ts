@@ -4,6 +4,7 @@ import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { AccessResolver } from '../access/access.resolver.js';
 import { AccountResolver } from '../access/account.resolver.js';
 import { InvitationResolver } from '../access/invitation.resolver.js';
+import { OfficeResolver } from '../access/office.resolver.js';
 import { SecurityResolver } from '../access/security.resolver.js';
 import { AnalysisResolver } from '../analysis/analysis.resolver.js';
 import { ClusterFiguresResolver } from '../analysis/cluster-figures.resolver.js';
@@ -43,6 +44,7 @@ import { InboxResolver } from '../reminders/inbox.resolver.js';
 import { OutboxResolver } from '../reminders/outbox.resolver.js';
 import { ReminderResolver } from '../reminders/reminders.resolver.js';
 import { TerritoryResolver } from '../territory/territory.resolver.js';
+import { QueueResolver } from '../upkeep/queue.resolver.js';
 
 /** Every resolver of the API. One that is not here is not in the schema. */
 export const RESOLVERS = [
@@ -82,6 +84,8 @@ export const RESOLVERS = [
   AccessResolver,
   AccountResolver,
   InvitationResolver,
+  OfficeResolver,
+  QueueResolver,
   SecurityResolver,
   AuditResolver,
   LiveResolver,

@@ -5,6 +5,7 @@ import { useWords } from '../text/language.js';
 import { Scroll } from '../ui/scroll.js';
 import { Failure, Loading } from '../ui/states.js';
 import { AccountRow } from './account-row.js';
+import { AdminTabs } from './admin-tabs.js';
 import { accountsDocument } from './documents.js';
 import { NewAccount } from './new-account.js';
 import { type Handover, InvitationSent, type Invited, TemporaryPassword } from './temporary-password.js';
@@ -26,6 +27,7 @@ export function AdminPage() {
   });
   return (
     <>
+      <AdminTabs />
       <div className="lead">
         <h1>{t('admin.title')}</h1>
         <div>

@@ -147,6 +147,20 @@ export type ChangeClusterInput = {
   type?: ClusterType | null | undefined;
 };
 
+/** Changes name and ways to reach an office (sửa thông tin đơn vị). */
+export type ChangeOfficeInput = {
+  /** Postal address (địa chỉ), at most 300 characters; empty: not known. */
+  address?: string;
+  /** E-mail (thư điện tử); empty: not known. */
+  email?: string;
+  /** The office, one that the caller manages. */
+  id: string | number;
+  /** Name (tên), 1 to 200 characters. */
+  name: string;
+  /** Telephone (điện thoại); empty: not known. */
+  phone?: string;
+};
+
 /** Changes the caller's own password (đổi mật khẩu). */
 export type ChangeOwnPasswordInput = {
   /** The new password (mật khẩu mới), 12 to 200 characters, not the present one. */
@@ -690,6 +704,26 @@ export type QueryExportInput = {
   variables?: string | null | undefined;
 };
 
+/** Where the queues live (nơi giữ hàng đợi). */
+export type QueueBackend =
+  /** In the database. */
+  | 'POSTGRESQL'
+  /** In Redis, as REDIS_URL says. */
+  | 'REDIS';
+
+/** A queue of background jobs (hàng đợi). */
+export type QueueName =
+  /** Exports and register workbooks (xuất dữ liệu, sổ đăng ký). */
+  | 'EXCHANGE'
+  /** Opening periods and their obligations (mở kỳ báo cáo). */
+  | 'REGIME'
+  /** Planning and sending reminders (nhắc việc). */
+  | 'REMINDERS'
+  /** The sweep that hands out the others (quét việc). */
+  | 'UPKEEP'
+  /** Reading uploaded workbooks (đọc tệp Excel). */
+  | 'WORKBOOKS';
+
 /** Why a unit is listed (nguyên nhân chênh lệch). */
 export type ReconciledWhy =
   /** It filed another value than is derived of it (số báo cáo khác số tổng hợp). */
@@ -854,6 +888,14 @@ export type RetractableFact =
   | 'DECISION'
   /** A statement of a source (số liệu ghi nhận). */
   | 'OBSERVATION';
+
+/** Runs a failed job again (chạy lại). */
+export type RetryJobInput = {
+  /** The job, as in FailedJob.id. */
+  id: string | number;
+  /** Its queue. */
+  queue: QueueName;
+};
 
 /** Returns a submitted filing to its sender (trả lại), whole or only the marked cells. */
 export type ReturnFilingInput = {
@@ -1133,6 +1175,34 @@ export type InviteAgainMutationVariables = Exact<{
 
 
 export type InviteAgainMutation = { inviteAgain: { address: string | null, mailed: boolean, expiresAt: string | null, account: { email: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type OfficeListQueryVariables = Exact<{
+  search?: string | null | undefined;
+  kind?: OfficeKind | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OfficeListQuery = { offices: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: OfficeKind, name: string, address: string | null, phone: string | null, email: string | null, closedAt: string | null, people: number, responsible: Array<string>, lastFiling: { form: string, period: string, submittedAt: string } | null }> } };
+
+export type ChangeOfficeMutationVariables = Exact<{
+  input: ChangeOfficeInput;
+}>;
+
+
+export type ChangeOfficeMutation = { changeOffice: { errors: Array<{ code: string, message: string }> } };
+
+export type QueueReportQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueueReportQuery = { queueReport: { backend: QueueBackend, at: string, queues: Array<{ queue: QueueName, waiting: number, active: number, delayed: number, failed: number, oldestWaitingSince: string | null, failures: Array<{ id: string, job: string, failedAt: string | null, attempts: number, why: string }> }> } };
+
+export type RetryJobMutationVariables = Exact<{
+  input: RetryJobInput;
+}>;
+
+
+export type RetryJobMutation = { retryJob: { errors: Array<{ code: string, message: string }> } };
 
 export type ChainQueryVariables = Exact<{
   unit: string;
@@ -1881,6 +1951,76 @@ export const InviteAgainDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1a0134181bfb6caa793c921905afb80faafb8574d02b7cf438d8fff7c048b576"}) as unknown as TypedDocumentString<InviteAgainMutation, InviteAgainMutationVariables>;
+export const OfficeListDocument = new TypedDocumentString(`
+    query OfficeList($search: String, $kind: OfficeKind, $after: String) {
+  offices(filter: {search: $search, kind: $kind}, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      kind
+      name
+      address
+      phone
+      email
+      closedAt
+      people
+      responsible
+      lastFiling {
+        form
+        period
+        submittedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:b9c82ac30c58d13f76759022bded20d6d17b6f6826ab28b7a3faffa0927647d4"}) as unknown as TypedDocumentString<OfficeListQuery, OfficeListQueryVariables>;
+export const ChangeOfficeDocument = new TypedDocumentString(`
+    mutation ChangeOffice($input: ChangeOfficeInput!) {
+  changeOffice(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:529f1dafb7537bc544e1b7970fb4de062c6b48852dc11ee14698d9c7f795fc45"}) as unknown as TypedDocumentString<ChangeOfficeMutation, ChangeOfficeMutationVariables>;
+export const QueueReportDocument = new TypedDocumentString(`
+    query QueueReport {
+  queueReport {
+    backend
+    at
+    queues {
+      queue
+      waiting
+      active
+      delayed
+      failed
+      oldestWaitingSince
+      failures {
+        id
+        job
+        failedAt
+        attempts
+        why
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:eda500f500c66540f7297086781e50276359b0e4518a3aab7ab2e95406c3f238"}) as unknown as TypedDocumentString<QueueReportQuery, QueueReportQueryVariables>;
+export const RetryJobDocument = new TypedDocumentString(`
+    mutation RetryJob($input: RetryJobInput!) {
+  retryJob(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:93f9f8b647df66449a78e7e499f1ac50cad92940263d7c3610bb5cb68b4ddfa4"}) as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
 export const ChainDocument = new TypedDocumentString(`
     query Chain($unit: String!, $period: String!) {
   deadlineChain(unit: $unit, period: $period) {

@@ -14,6 +14,7 @@ import { filing } from './en/filing.js';
 import { help } from './en/help.js';
 import { marks } from './en/marks.js';
 import { nav } from './en/nav.js';
+import { office } from './en/office.js';
 import { receipt } from './en/receipt.js';
 import { reconcile } from './en/reconcile.js';
 import { register } from './en/register.js';
@@ -39,6 +40,7 @@ export const en: Record<TextKey, string> = {
   ...help,
   ...marks,
   ...nav,
+  ...office,
   ...receipt,
   ...reconcile,
   ...register,

@@ -36,6 +36,8 @@ export const enumTexts: Readonly<Record<string, (value: string) => string>> = {
   OfficeKind: small('tier'),
   OutboundMailState: as('outbox'),
   ProjectState: as('tenant'),
+  QueueBackend: as('queues.backend'),
+  QueueName: as('queues.name'),
   ReconciledWhy: of({
     DIFFERS: 'reconcile.because.differs',
     NOT_FILED: 'reconcile.because.notFiled',

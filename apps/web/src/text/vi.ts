@@ -14,6 +14,7 @@ import { filing } from './vi/filing.js';
 import { help } from './vi/help.js';
 import { marks } from './vi/marks.js';
 import { nav } from './vi/nav.js';
+import { office } from './vi/office.js';
 import { receipt } from './vi/receipt.js';
 import { reconcile } from './vi/reconcile.js';
 import { register } from './vi/register.js';
@@ -39,6 +40,7 @@ export const vi = {
   ...help,
   ...marks,
   ...nav,
+  ...office,
   ...receipt,
   ...reconcile,
   ...register,

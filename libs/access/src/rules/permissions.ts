@@ -30,6 +30,8 @@ export const PERMISSIONS = [
   'register.import',
   'account.manage',
   'audit.read',
+  /** Watch the queues, and set when offices are reminded: the ministry's administrator. */
+  'system.manage',
   'token.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -51,7 +53,7 @@ const TABLE: Readonly<Record<OfficeKind, Partial<Record<Role, readonly Permissio
     approver: [...READ_ALL, ...RECEIVE, 'period.close', 'export.create'],
     analyst: READ_ALL,
     planner: [...READ_ALL, 'export.create'],
-    administrator: ADMINISTER,
+    administrator: [...ADMINISTER, 'system.manage'],
   },
   department: {
     officer: [...READ_ALL, ...PREPARE, ...RECEIVE, 'export.create', 'register.import'],

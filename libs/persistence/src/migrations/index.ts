@@ -22,6 +22,7 @@ import { queryExportsSql } from './0024-query-exports.js';
 import { keptFormsSql } from './0025-kept-forms.js';
 import { figureVersionsSql } from './0027-figure-versions.js';
 import { explorerKeysSql } from './0029-explorer-keys.js';
+import { administrationSql } from './0030-administration.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
 function step(name: string, sql: string): new (...args: ConstructorParameters<typeof Migration>) => Migration {
@@ -57,4 +58,5 @@ export const migrationClasses = [
   step('0025-kept-forms', keptFormsSql),
   step('0027-figure-versions', figureVersionsSql),
   step('0029-explorer-keys', explorerKeysSql),
+  step('0030-administration', administrationSql),
 ] as const;
