@@ -7,4 +7,4 @@ export const REDIS_SPECS: readonly string[] = process.env['CCN_DEEP']
   ? [
       'test/system/{admin,administration,api,api-access,crash,exchange,jobs,journey,live-door,portal,editor-portal,regime-api,regime-portal,reminder-doors}.spec.ts',
     ]
-  : ['test/system/{administration,exchange,jobs}.spec.ts'];
+  : ['test/system/{exchange,jobs}.spec.ts'];

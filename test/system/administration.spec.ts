@@ -30,7 +30,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await picture(page, name);
   await page.setViewportSize(PHONE);
   expect(await accessibilityFindings(page)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
   expect(wide, `${name} is not wider than a phone`).toBeLessThanOrEqual(0);
   await picture(page, `${name}-phone`);
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,8 +1,9 @@
-import { Worker } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createJobs,
   createQueueBackend,
+  createQueueDesk,
   dispatchOutbox,
   type JobMap,
   type Jobs,
@@ -125,5 +126,41 @@ describe('queues', () => {
       }
     });
     expect(seen).toEqual([{ id: 'after-crash', name: 'outbox.sweep', data: {} }]);
+  });
+});
+
+describe('the queue desk', () => {
+  it('counts what waits, is put off and has failed, and runs a failed job again with all its attempts', async () => {
+    const desk = createQueueDesk(backend);
+    const queue = new Queue('regime', { connection: backend.connection });
+    const worker = new Worker('regime', () => Promise.reject(new Error('deadlock detected')), {
+      connection: backend.connection,
+    });
+    const stateOfRegime = async () => (await desk.state()).find((state) => state.queue === 'regime');
+    try {
+      const failed = new Promise<string>((done) => worker.on('failed', (job) => done(job?.id ?? '')));
+      await queue.add('period.open', { period: '2026-H1' }, { attempts: 1 });
+      const id = await failed;
+      await worker.close();
+      const since = Date.now();
+      await queue.add('period.open', { period: '2026-Y' });
+      await queue.add('period.open', { period: '2027-H1' }, { delay: 3_600_000 });
+
+      const state = await stateOfRegime();
+      expect(state).toMatchObject({ waiting: 1, active: 0, delayed: 1, failed: 1 });
+      expect(state?.failures).toMatchObject([{ id, job: 'period.open', attempts: 1 }]);
+      expect(state?.failures[0]?.why.en).toMatch(/Running it again is enough/);
+      expect(Math.abs((state?.oldestWaitingSince?.getTime() ?? 0) - since)).toBeLessThan(60_000);
+
+      expect(await desk.retry('regime', id)).toBe('retried');
+      expect(await desk.retry('regime', id)).toBe('not_failed');
+      expect(await desk.retry('regime', 'nobody')).toBe('unknown');
+      expect(await stateOfRegime()).toMatchObject({ waiting: 2, failed: 0, failures: [] });
+    } finally {
+      await worker.close();
+      await queue.obliterate({ force: true });
+      await queue.close();
+      await desk.close();
+    }
   });
 });
