@@ -19,6 +19,7 @@ import {
   RegisterImportProcessor,
   RegisterImportService,
   RegisterImportViews,
+  SavedExports,
 } from '#lib/exchange';
 import {
   FileStore,
@@ -41,6 +42,7 @@ import { ExceptionService, NilOffers, RegimeService, ReporterService, regimeEnti
 import { RegisterEditService, RegisterService, registerEntities } from '#lib/register';
 import {
   CalendarService,
+  ExportNotes,
   InboxService,
   InvitationMail,
   type MailTransport,
@@ -98,6 +100,10 @@ export interface Services {
   /** Closing a period. */
   readonly editions: EditionService;
   readonly exports: ExportService;
+  /** Planners' tables kept under a name. */
+  readonly savedExports: SavedExports;
+  /** Tells of scheduled exports that are done. */
+  readonly exportNotes: ExportNotes;
   /** The worker's side of exports. */
   readonly exportProcessor: ExportProcessor;
   readonly registerImports: RegisterImportService;
@@ -143,6 +149,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
   const { publicUrl } = config;
   const quickFilings = new QuickFilings({ db, clock, law, filings, secret: config.templateKey, publicUrl });
   const consolidation = new ConsolidationService({ clock, law, territory });
+  const exports = new ExportService({ db, clock, law });
   const exportFolder = join(config.dataFolder, 'exports');
   return {
     config,
@@ -184,7 +191,9 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     consolidation,
     overrides: new OverrideService({ clock, law, territory }),
     editions: new EditionService({ db, clock, law, territory }),
-    exports: new ExportService({ db, clock, law }),
+    exports,
+    savedExports: new SavedExports({ db, clock, exports }),
+    exportNotes: new ExportNotes({ db, clock, transport, publicUrl }),
     exportProcessor: new ExportProcessor({ db, clock, law, territory, consolidation, folder: exportFolder }),
     registerImports: new RegisterImportService({ db, clock }),
     registerImportViews: new RegisterImportViews(db),

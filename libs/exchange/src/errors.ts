@@ -22,6 +22,26 @@ const CATALOGUE = {
     vi: 'Tài khoản đang có {count} lần xuất chưa xong; nhiều nhất là {count} cùng lúc. Hãy đợi một lần xong rồi xuất tiếp.',
     en: 'The account has {count} exports under way, the most at once. Wait until one is done.',
   },
+  SAVED_EXPORT_UNKNOWN: {
+    vi: 'Không có mẫu xuất này trong các mẫu của bạn. Mẫu của đồng nghiệp chỉ người lưu mới sửa hoặc bỏ được; hãy lưu thành mẫu của bạn.',
+    en: 'You have no such saved table. A colleague’s is changed by its owner alone; save it as your own.',
+  },
+  SAVED_EXPORT_NAME: {
+    vi: 'Tên mẫu phải có từ 1 đến 80 ký tự. Hãy đặt tên dễ nhận ra.',
+    en: 'The name has 1 to 80 characters.',
+  },
+  SAVED_EXPORT_NAME_TAKEN: {
+    vi: 'Bạn đã có mẫu tên “{name}”. Hãy đặt tên khác, hoặc mở mẫu đó và lưu lại.',
+    en: 'You have a saved table "{name}" already. Choose another name, or change that one.',
+  },
+  SAVED_EXPORT_TOO_MANY: {
+    vi: 'Bạn đã lưu {count} mẫu, là nhiều nhất. Hãy bỏ mẫu không dùng nữa.',
+    en: 'You keep {count} tables, the most there may be. Drop one that is not used.',
+  },
+  SCHEDULE_UNFIT: {
+    vi: 'Mẫu chạy theo lịch không được ghim ngày hay ấn bản; bảng chỉ có trong ấn bản thì chạy khi chốt kỳ, bảng không có ấn bản thì chạy hằng tháng. Hãy bỏ ngày và ấn bản, hoặc đổi lịch.',
+    en: 'A scheduled table names no day and no edition; one that exists in editions alone runs at a closing, one without editions every month.',
+  },
   EXPORT_REQUEST_INVALID: {
     vi: 'Yêu cầu xuất chưa đúng: {what}. Hãy sửa rồi gửi lại.',
     en: 'The request is not right: {whatEn}. Mend it and send it again.',

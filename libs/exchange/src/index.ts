@@ -15,3 +15,6 @@ export {
 } from './import/import-service.js';
 export * from './import/import-views.js';
 export { requeueExchange } from './lease.js';
+export { SCHEDULES, type Schedule } from './saved/rules/occasions.js';
+export { type SavedExport, SavedExports, type SavedRun, type SaveInput } from './saved/saved-exports.js';
+export { runSavedExports } from './saved/saved-sweep.js';

@@ -11,7 +11,7 @@ export interface JobMap {
   'period.open': { readonly period: PeriodCode };
   /** Brings the plan of reminders up to date and sends what is due (libs/reminders). */
   'reminders.sweep': Readonly<Record<string, never>>;
-  /** Writes one export's file (libs/exchange ExportProcessor). */
+  /** Writes one export's file (libs/exchange ExportProcessor); those of a schedule are asked for by the sweep. */
   'export.run': { readonly exportId: string };
   /** Reads one register workbook: dry run or application (libs/exchange RegisterImportProcessor). */
   'register.import': { readonly importId: string };

@@ -1,5 +1,6 @@
 export * from './calendar-service.js';
 export { type ReminderErrorCode, reminderError } from './errors.js';
+export { ExportNotes } from './export-notes.js';
 export * from './inbox-service.js';
 export { InvitationMail, type SentInvitation } from './invitation-mail.js';
 export { type Delivery, type Mail, MailFailure, type MailTransport } from './mail/mail.js';

@@ -100,3 +100,14 @@ registerEnumType(NumberWritingEnum, {
     EN: { description: 'English: 1,234.56.' },
   },
 });
+
+export const ExportScheduleEnum = { NEVER: 'never', MONTHLY: 'monthly', AT_CLOSING: 'at_closing' } as const;
+registerEnumType(ExportScheduleEnum, {
+  name: 'ExportSchedule',
+  description: 'When a saved table is made anew by itself (lịch xuất).',
+  valuesMap: {
+    NEVER: { description: 'Only when asked (không tự chạy).' },
+    MONTHLY: { description: 'On the first day of each month, the present state (hằng tháng).' },
+    AT_CLOSING: { description: 'When an edition is closed, as that edition knew it (khi chốt kỳ).' },
+  },
+});

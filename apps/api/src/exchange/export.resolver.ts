@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import type { WantedExport } from '#lib/exchange';
+import type { WantedExport, WantedTable } from '#lib/exchange';
 import { DomainError, vietnamDate } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { BoundedListQuery } from '../graphql/bounded.js';
@@ -121,7 +121,8 @@ export class ExportResolver {
   }
 }
 
-function tableOf({ edition, asOf, ...rest }: TableExportInput): WantedExport & { readonly kind: 'table' } {
+/** A table in the words of the room. */
+export function tableOf({ edition, asOf, ...rest }: TableExportInput): WantedTable {
   return { kind: 'table', ...rest, asOf: asOf ?? null, ...(edition ? { edition } : {}) };
 }
 

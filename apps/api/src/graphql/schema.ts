@@ -18,6 +18,7 @@ import { EditionResolver } from '../consolidation/edition.resolver.js';
 import { OverrideResolver } from '../consolidation/override.resolver.js';
 import { ExportResolver } from '../exchange/export.resolver.js';
 import { RegisterImportResolver } from '../exchange/register-import.resolver.js';
+import { SavedExportResolver } from '../exchange/saved-export.resolver.js';
 import { FilingResolver } from '../filing/filing.resolver.js';
 import { ImportResolver } from '../filing/import.resolver.js';
 import {
@@ -80,6 +81,7 @@ export const RESOLVERS = [
   EditionResolver,
   OverrideResolver,
   ExportResolver,
+  SavedExportResolver,
   RegisterImportResolver,
   AccessResolver,
   AccountResolver,

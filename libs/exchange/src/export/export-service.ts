@@ -21,7 +21,7 @@ import type { Dataset, DatasetColumn, TableEdition } from './dataset.js';
 import { datasetsOf } from './datasets/index.js';
 import { editionOf } from './edition-of.js';
 import { checkQuery } from './query-export.js';
-import type { ExportRequest, WantedExport } from './request.js';
+import type { ExportRequest, WantedExport, WantedTable } from './request.js';
 import { type ReadColumn, rowsOf } from './rows-of.js';
 import { tableQuery } from './table-query.js';
 
@@ -225,6 +225,11 @@ export class ExportService {
   }
 
   /** A day that is not named is the last one of the edition's period, or today. */
+  /** Looks whether a table could be exported now. @throws DomainError as request */
+  async checkTable(caller: Caller, wanted: WantedTable): Promise<void> {
+    this.check(await this.settled(caller, wanted), await this.edition(caller, wanted.edition));
+  }
+
   private async settled(caller: Caller, wanted: WantedExport): Promise<ExportRequest> {
     if (wanted.kind === 'forms' || wanted.kind === 'query') return wanted;
     if (wanted.asOf !== null) return { ...wanted, asOf: wanted.asOf };

@@ -58,13 +58,16 @@ export interface RegisterRequest {
   readonly format: 'xlsx';
 }
 
+/** A table without its day: it is the edition's last one, or today, unless one is named. */
+export type WantedTable = Omit<TableRequest, 'asOf'> & { readonly asOf: IsoDate | null };
+
 export type ExportRequest = FormsRequest | TableRequest | RegisterRequest | QueryRequest;
 
 /** What is asked for; without a day it is the edition's last one, or today. */
 export type WantedExport =
   | FormsRequest
   | QueryRequest
-  | (Omit<TableRequest, 'asOf'> & { readonly asOf: IsoDate | null })
+  | WantedTable
   | (Omit<RegisterRequest, 'asOf'> & { readonly asOf: IsoDate | null });
 
 export const MEDIA_TYPES: Readonly<Record<TableFormat, string>> = {
