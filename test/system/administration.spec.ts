@@ -2,7 +2,7 @@
 import { Queue, Worker } from 'bullmq';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createQueueBackend, migrateQueues } from '#lib/jobs';
+import { createQueueBackend } from '#lib/jobs';
 import { accessibilityFindings, chromiumPath, openBrowser, picture } from '../support/browser.js';
 import { type Client, signIn } from '../support/client.js';
 import { People, PHONE } from '../support/portal-person.js';
@@ -17,7 +17,6 @@ let people: People;
 beforeAll(async () => {
   // Without a worker: what waits and what has failed stays so.
   system = await startSystem({ worker: false });
-  await migrateQueues(system.database.ownerUrl);
 });
 afterAll(async () => {
   await people?.close();
@@ -65,7 +64,7 @@ async function failOne(): Promise<string> {
   );
   try {
     const failed = new Promise<string>((done) => worker.on('failed', (job) => done(job?.id ?? '')));
-    await queue.add('export.run', { exportId: crypto.randomUUID() }, { attempts: 1 });
+    await queue.add('export.run', { exportId: crypto.randomUUID() }, { jobId: crypto.randomUUID(), attempts: 1 });
     return await failed;
   } finally {
     await worker.close();

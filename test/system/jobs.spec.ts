@@ -139,12 +139,12 @@ describe('the queue desk', () => {
     const stateOfRegime = async () => (await desk.state()).find((state) => state.queue === 'regime');
     try {
       const failed = new Promise<string>((done) => worker.on('failed', (job) => done(job?.id ?? '')));
-      await queue.add('period.open', { period: '2026-H1' }, { attempts: 1 });
+      await queue.add('period.open', { period: '2026-H1' }, { jobId: 'to-fail', attempts: 1 });
       const id = await failed;
       await worker.close();
       const since = Date.now();
-      await queue.add('period.open', { period: '2026-Y' });
-      await queue.add('period.open', { period: '2027-H1' }, { delay: 3_600_000 });
+      await queue.add('period.open', { period: '2026-Y' }, { jobId: 'to-wait' });
+      await queue.add('period.open', { period: '2027-H1' }, { jobId: 'put-off', delay: 3_600_000 });
 
       const state = await stateOfRegime();
       expect(state).toMatchObject({ waiting: 1, active: 0, delayed: 1, failed: 1 });

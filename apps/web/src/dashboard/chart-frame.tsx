@@ -27,6 +27,8 @@ export function ChartFrame(props: {
   readonly lines: readonly Line[];
   /** Drawn without any figure, too: the map still leads to the provinces. */
   readonly always?: boolean;
+  /** The edition the figures are of, in words; null: the present state. */
+  readonly edition?: string | null;
   readonly exported: RequestExportInput;
   readonly children: ReactNode;
 }) {
@@ -69,7 +71,7 @@ export function ChartFrame(props: {
         </div>
         <div>
           <dt>{t('dashboard.edition')}</dt>
-          <dd data-part="edition">{t('dashboard.present')}</dd>
+          <dd data-part="edition">{props.edition ?? t('dashboard.present')}</dd>
         </div>
       </dl>
       <div className="row no-print">

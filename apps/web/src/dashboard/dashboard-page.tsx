@@ -8,12 +8,12 @@ import { Choice } from '../register/register-filters.js';
 import { ask } from '../session/http.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../text/language.js';
-import { printPeriod } from '../text/print.js';
+import { printInstant, printPeriod } from '../text/print.js';
 import { Failure, Loading } from '../ui/states.js';
 import { type Line } from './chart-frame.js';
 import { dashboardDocument, periodsDocument } from './dashboard-query.js';
 import { MapCard } from './map-card.js';
-import { MeasureChart } from './measure-chart.js';
+import { MeasureChart, type Pinned } from './measure-chart.js';
 import { coverageOf, measuresOf, occupancyDefinitions } from './measures.js';
 import { ProvincePanel } from './province-panel.js';
 import { Punctuality, shortName } from './punctuality.js';
@@ -34,14 +34,34 @@ export function DashboardPage() {
   const codes = useMemo(() => periodsOf(known.data?.reportingPeriods ?? []), [known.data]);
   const today = vietnamDate(new Date());
   const ended = known.data?.reportingPeriods.find((p) => p.windowTo < today)?.code;
-  const period = params.get('ky') ?? ended ?? currentPeriod(new Date());
+  const closed = known.data?.editions.nodes.find(({ id }) => id === params.get('an'));
+  const edition: Pinned | null = closed
+    ? {
+        id: closed.id,
+        period: closed.period,
+        text: t('dashboard.editionOf', {
+          period: printPeriod(closed.period, language),
+          n: closed.revision,
+          at: printInstant(closed.closedAt, language),
+        }),
+      }
+    : null;
+  // An edition is of one period.
+  const period = edition?.period ?? params.get('ky') ?? ended ?? currentPeriod(new Date());
   const province = params.get('tinh') ?? '';
   const by = params.get('theo') === 'tinh' && province === '' ? 'PROVINCE' : 'PERIOD';
   const definition: OccupancyDefinition =
     occupancyDefinitions.find((d) => d === params.get('cach')) ?? 'LEASED_OVER_READY';
-  const upTo = codes.filter((code) => code <= period).slice(0, MOST_PERIODS);
+  const upTo = edition ? [edition.period] : codes.filter((code) => code <= period).slice(0, MOST_PERIODS);
   const from = by === 'PROVINCE' ? period : (upTo.at(-1) ?? period);
-  const asked = { by, from, to: period, province: province === '' ? null : province, definition } as const;
+  const asked = {
+    by,
+    from,
+    to: period,
+    province: province === '' ? null : province,
+    definition,
+    edition: edition?.id ?? null,
+  } as const;
   const query = useQuery({
     queryKey: ['dashboard', asked],
     queryFn: () => ask(dashboardDocument, asked),
@@ -72,7 +92,7 @@ export function DashboardPage() {
       <search className="card filters">
         <div className="field">
           <label htmlFor="ky">{t('dashboard.upTo')}</label>
-          <select id="ky" value={period} onChange={(e) => choose('ky', e.target.value)}>
+          <select id="ky" value={period} disabled={edition !== null} onChange={(e) => choose('ky', e.target.value)}>
             {[...new Set([period, ...codes])]
               .sort()
               .reverse()
@@ -81,6 +101,17 @@ export function DashboardPage() {
                   {printPeriod(code, language)}
                 </option>
               ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="an">{t('dashboard.edition')}</label>
+          <select id="an" value={edition?.id ?? ''} onChange={(e) => choose('an', e.target.value)}>
+            <option value="">{t('export.present')}</option>
+            {(known.data?.editions.nodes ?? []).map(({ id, period: of, revision }) => (
+              <option key={id} value={id}>
+                {t('export.editionOf', { period: printPeriod(of, language), n: revision })}
+              </option>
+            ))}
           </select>
         </div>
         <Choice
@@ -120,10 +151,12 @@ export function DashboardPage() {
         <MapCard
           period={period}
           definition={definition}
+          edition={edition}
           chosen={province}
           choose={(code) => choose('tinh', code === province ? '' : code)}
         />
       )}
+      {edition !== null && <p className="note">{t('dashboard.pinned')}</p>}
       {province !== '' && <ProvincePanel province={province} name={names.get(province) ?? province} period={period} />}
       {query.data && (
         <div className="charts">
@@ -139,6 +172,7 @@ export function DashboardPage() {
                 coverage={coverage}
                 periods={by === 'PROVINCE' ? [period] : [...upTo].reverse()}
                 province={province}
+                edition={edition}
               />
             );
           })}

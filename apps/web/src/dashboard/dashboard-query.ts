@@ -9,8 +9,9 @@ export const dashboardDocument = graphql(`
     $to: String!
     $province: String
     $definition: OccupancyDefinition!
+    $edition: ID
   ) {
-    occupancy(by: $by, from: $from, to: $to, province: $province, definition: $definition) {
+    occupancy(by: $by, from: $from, to: $to, province: $province, definition: $definition, edition: $edition) {
       period
       province
       provinceName
@@ -22,7 +23,7 @@ export const dashboardDocument = graphql(`
         accepted
       }
     }
-    land(by: $by, from: $from, to: $to, province: $province) {
+    land(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
       period
       province
       ready {
@@ -34,7 +35,7 @@ export const dashboardDocument = graphql(`
         known
       }
     }
-    projects(by: $by, from: $from, to: $to, province: $province) {
+    projects(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
       period
       province
       total {
@@ -50,7 +51,7 @@ export const dashboardDocument = graphql(`
         known
       }
     }
-    labour(by: $by, from: $from, to: $to, province: $province) {
+    labour(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
       period
       province
       persons {
@@ -58,7 +59,7 @@ export const dashboardDocument = graphql(`
         known
       }
     }
-    wastewater(by: $by, from: $from, to: $to, province: $province) {
+    wastewater(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
       period
       province
       invested {
@@ -78,6 +79,14 @@ export const periodsDocument = graphql(`
     reportingPeriods {
       code
       windowTo
+    }
+    editions(first: 50) {
+      nodes {
+        id
+        period
+        revision
+        closedAt
+      }
     }
     provinces(first: 100) {
       nodes {

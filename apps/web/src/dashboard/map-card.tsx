@@ -7,7 +7,7 @@ import { printPeriod } from '../text/print.js';
 import { Failure, Loading } from '../ui/states.js';
 import { ChartFrame } from './chart-frame.js';
 import { dashboardDocument } from './dashboard-query.js';
-import { exportOf } from './measure-chart.js';
+import { exportOf, type Pinned } from './measure-chart.js';
 import { coverageOf, measuresOf } from './measures.js';
 import { TileMap } from './tile-map.js';
 import { tiles } from './tiles.js';
@@ -16,17 +16,26 @@ import { tiles } from './tiles.js';
 export function MapCard({
   period,
   definition,
+  edition,
   chosen,
   choose,
 }: {
   period: string;
   definition: OccupancyDefinition;
+  edition: Pinned | null;
   chosen: string;
   choose: (code: string) => void;
 }) {
   const { t, language } = useWords();
   const [which, setWhich] = useState('occupancy 0');
-  const asked = { by: 'PROVINCE', from: period, to: period, province: null, definition } as const;
+  const asked = {
+    by: 'PROVINCE',
+    from: period,
+    to: period,
+    province: null,
+    definition,
+    edition: edition?.id ?? null,
+  } as const;
   const query = useQuery({ queryKey: ['dashboard', asked], queryFn: () => ask(dashboardDocument, asked) });
   const choices = measuresOf(definition).flatMap((measure) =>
     measure.series.map((text, i) => ({ id: `${measure.key} ${i}`, measure, text, i })),
@@ -51,7 +60,8 @@ export function MapCard({
       axis={t('clusters.province')}
       series={[t(picked.text)]}
       lines={land.map((tile) => ({ key: tile.code, label: tile.name, values: [values.get(tile.code) ?? null] }))}
-      exported={exportOf(picked.measure.keys, [period], '')}
+      edition={edition?.text ?? null}
+      exported={exportOf(picked.measure.keys, [period], '', edition)}
       always
     >
       <div className="field map-choice">

@@ -5,6 +5,14 @@ import { ColumnsChart } from './columns-chart.js';
 import type { Measure } from './measures.js';
 import { RankChart } from './rank-chart.js';
 
+/** An edition that the charts are pinned to. */
+export interface Pinned {
+  readonly id: string;
+  readonly period: string;
+  /** As the captions name it. */
+  readonly text: string;
+}
+
 /** One measure in its frame: columns over periods, or provinces by size. */
 export function MeasureChart(props: {
   measure: Measure;
@@ -13,9 +21,10 @@ export function MeasureChart(props: {
   coverage: { accepted: number; expected: number; clusters: number };
   periods: readonly string[];
   province: string;
+  edition: Pinned | null;
 }) {
   const { t } = useWords();
-  const { measure, lines, by, coverage, periods, province } = props;
+  const { measure, lines, by, coverage, periods, province, edition } = props;
   const title = t(measure.title);
   return (
     <ChartFrame
@@ -26,7 +35,8 @@ export function MeasureChart(props: {
       axis={t(by === 'PROVINCE' ? 'clusters.province' : 'desk.period')}
       series={measure.series.map((key) => t(key))}
       lines={lines}
-      exported={exportOf(measure.keys, periods, province)}
+      edition={edition?.text ?? null}
+      exported={exportOf(measure.keys, periods, province, edition)}
     >
       {by === 'PROVINCE' ? <RankChart lines={lines} title={title} /> : <ColumnsChart lines={lines} title={title} />}
     </ChartFrame>
@@ -34,10 +44,16 @@ export function MeasureChart(props: {
 }
 
 /** The accepted figures behind a chart, cluster by cluster. */
-export function exportOf(keys: readonly string[], periods: readonly string[], province: string): RequestExportInput {
+export function exportOf(
+  keys: readonly string[],
+  periods: readonly string[],
+  province: string,
+  edition: Pinned | null,
+): RequestExportInput {
   return {
     table: {
       dataset: 'reported_figures',
+      ...(edition === null ? {} : { edition: edition.id }),
       columns: ['period', 'province_code', 'unit', 'unit_name', 'tt', 'indicator', 'value', 'measure'],
       filters: [
         { column: 'form', operator: 'ANY_OF', values: ['02'] },

@@ -79,19 +79,3 @@ function valuesOf(operator: FilterOperator, text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
-
-const STORED = 'ccn.exports';
-
-/** Definitions kept on this device, by name. What cannot be read any more counts as none. */
-export function savedDefinitions(owner: string): Readonly<Record<string, Definition>> {
-  try {
-    const all: unknown = JSON.parse(localStorage.getItem(`${STORED}.${owner}`) ?? '{}');
-    return typeof all === 'object' && all !== null ? (all as Record<string, Definition>) : {};
-  } catch {
-    return {};
-  }
-}
-
-export function saveDefinitions(owner: string, all: Readonly<Record<string, Definition>>): void {
-  localStorage.setItem(`${STORED}.${owner}`, JSON.stringify(all));
-}

@@ -26,6 +26,7 @@ export const enumTexts: Readonly<Record<string, (value: string) => string>> = {
   DecisionKind: as('decision'),
   EditableFact: as('fact'),
   ExportFormat: as('export.format'),
+  ExportSchedule: as('export.schedule'),
   FigureBasis: small('consolidated.basis'),
   FilingAttention: as('attention'),
   FilingState: small('state'),

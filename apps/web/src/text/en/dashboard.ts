@@ -32,6 +32,9 @@ export const dashboard: Record<keyof typeof vi, string> = {
   'dashboard.nothing': 'There are no accepted figures for this choice yet.',
   'dashboard.coverage': 'Coverage',
   'dashboard.edition': 'Edition',
+  'dashboard.editionOf': '{period}, edition {n}, closed {at}',
+  'dashboard.pinned':
+    'The charts show the chosen edition: its figures never change, and it is of one period. The list of communes and punctuality stay those of now.',
   'dashboard.present': 'Present figures, not a closed edition',
   'dashboard.coverageForms': 'Forms 02 accepted {accepted}/{expected}; figures of {clusters} clusters and periods.',
   'dashboard.coverageFilings': 'Over {expected} expected filings that you may see.',

@@ -59,5 +59,20 @@ export const exports: Record<keyof typeof vi, string> = {
   'export.drop': 'Delete',
   'export.saveAs': 'Save the present choice as',
   'export.save': 'Save',
-  'export.savedHere': 'Definitions are kept on this device, for your account.',
+  'export.savedNone':
+    'Nothing saved yet. Name the present choice to use it again, share it or have it made by a schedule.',
+  'export.sharedBy': 'by {name}',
+  'export.isShared': 'shared',
+  'export.share': 'Share with colleagues of the office',
+  'export.schedule': 'Made by itself',
+  'export.schedule.NEVER': 'Never',
+  'export.schedule.MONTHLY': 'First day of each month',
+  'export.schedule.AT_CLOSING': 'When a period is closed',
+  'export.scheduleHelp':
+    'A scheduled table names no day and no edition. When the file is there, the inbox and a mail tell you.',
+  'export.lastRun': 'Made by its schedule last on {at}.',
+  'export.lastFile': 'Download',
+  'export.lastFailed': 'It failed; see the inbox.',
+  'export.isSaved': 'Saved.',
+  'export.saveOver': 'Save over this one',
 };

@@ -30,6 +30,9 @@ export const dashboard = {
   'dashboard.nothing': 'Chưa có số liệu đã tiếp nhận cho lựa chọn này.',
   'dashboard.coverage': 'Độ phủ',
   'dashboard.edition': 'Ấn bản',
+  'dashboard.editionOf': '{period}, ấn bản {n}, chốt lúc {at}',
+  'dashboard.pinned':
+    'Biểu đồ theo ấn bản đã chọn: số liệu không đổi nữa, chỉ một kỳ. Danh sách xã và mục chấp hành thời hạn vẫn là hiện hành.',
   'dashboard.present': 'Số liệu hiện hành, chưa phải ấn bản đã chốt',
   'dashboard.coverageForms': 'Biểu 02 đã tiếp nhận {accepted}/{expected}; {clusters} lượt cụm có số liệu.',
   'dashboard.coverageFilings': 'Tính trên {expected} báo cáo phải gửi mà bạn được xem.',
