@@ -1,8 +1,9 @@
-/** The ministry's and the departments' administration in a real browser, on one system: offices, queues. */
+/** Administration and planning on one system, over the api and in a real browser: offices, queues, saved exports. */
 import { Queue, Worker } from 'bullmq';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createQueueBackend } from '#lib/jobs';
+import { withClient } from '../../scripts/embedded/roles.ts';
 import { accessibilityFindings, chromiumPath, openBrowser, picture } from '../support/browser.js';
 import { type Client, signIn } from '../support/client.js';
 import { People, PHONE } from '../support/portal-person.js';
@@ -187,12 +188,128 @@ describe.runIf(path !== null)('the portal', () => {
     const page = await people.signIn('ministry', 'administrator');
     await page.getByRole('link', { name: 'Tài khoản', exact: true }).click();
     await page.getByRole('link', { name: 'Hàng đợi' }).click();
-    await page.getByText('Mất kết nối tới cơ sở dữ liệu').waitFor();
+    await page.getByText('Mất kết nối tới cơ sở dữ liệu').first().waitFor();
     await looksRight(page, 'queues');
-    await page.getByRole('button', { name: 'Chạy lại việc export.run' }).press('Enter');
+    const again = page.getByRole('button', { name: 'Chạy lại việc export.run' });
+    // The one that was put back by the test above has failed once more.
+    expect(await again.count()).toBe(2);
+    await again.first().press('Enter');
+    await again.nth(1).waitFor({ state: 'detached' });
+    await again.first().press('Enter');
     await page.getByText('Không có việc nào lỗi').waitFor();
     await page.getByLabel('Ngôn ngữ').selectOption('en');
     await page.getByRole('cell', { name: 'nothing waits' }).first().waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
+  });
+});
+
+const SAVED =
+  '{ savedExports { id name mine ownerName shared schedule table { dataset columns } lastRun { state jobId } } }';
+const SAVE = `mutation ($input: SaveExportInput!) { saveExport(input: $input) { savedExport { id name schedule } errors { code path } } }`;
+interface Kept {
+  readonly savedExports: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly mine: boolean;
+    readonly shared: boolean;
+    readonly lastRun: { readonly state: string | null; readonly jobId: string | null } | null;
+  }[];
+}
+
+describe('tables kept on the server', () => {
+  const table = { dataset: 'clusters', columns: ['code', 'name'] };
+  let planner: Client;
+  let colleague: Client;
+  const save = async (client: Client, input: Record<string, unknown>) =>
+    (
+      await client.data<{
+        saveExport: { savedExport: { id: string } | null; errors: { code: string; path: string | null }[] };
+      }>(SAVE, { input: { table, ...input } })
+    ).saveExport;
+  const namesFor = async (client: Client) =>
+    (await client.data<Kept>(SAVED)).savedExports.map(({ name, mine }) => `${name}${mine ? '' : ' (của người khác)'}`);
+
+  beforeAll(async () => {
+    planner = await signIn(system, 'department', 'planner', '15');
+    colleague = await signIn(system, 'department', 'officer', '15');
+  });
+
+  it('belong to a person, are seen by colleagues when shared, and by nobody else', async () => {
+    const elsewhere = await signIn(system, 'department', 'officer', '80');
+    const kept = await save(planner, { name: 'Cụm của tỉnh', shared: true });
+    await save(planner, { name: 'Nháp' });
+    expect(kept.errors).toEqual([]);
+    expect(await namesFor(planner)).toEqual(['Cụm của tỉnh', 'Nháp']);
+    expect(await namesFor(colleague)).toEqual(['Cụm của tỉnh (của người khác)']);
+    expect(await namesFor(elsewhere)).toEqual([]);
+    const id = kept.savedExport?.id;
+    for (const other of [colleague, elsewhere]) {
+      expect((await save(other, { id, name: 'Của tôi' })).errors[0]?.code).toBe('SAVED_EXPORT_UNKNOWN');
+      const dropped = await other.data<{ dropSavedExport: { dropped: boolean } }>(
+        'mutation ($id: ID!) { dropSavedExport(input: { id: $id }) { dropped errors { code } } }',
+        { id },
+      );
+      expect(dropped.dropSavedExport.dropped).toBe(false);
+    }
+    expect((await save(planner, { id, name: 'Cụm của tỉnh', shared: false })).errors).toEqual([]);
+    expect(await namesFor(colleague)).toEqual([]);
+  });
+
+  it('refuse what cannot be, with code and place', async () => {
+    const refusal = async (input: Record<string, unknown>) => (await save(planner, input)).errors[0];
+    expect(await refusal({ name: '  ' })).toEqual({ code: 'SAVED_EXPORT_NAME', path: 'name' });
+    expect(await refusal({ name: 'Nháp' })).toEqual({ code: 'SAVED_EXPORT_NAME_TAKEN', path: 'name' });
+    expect((await refusal({ name: 'x', table: { dataset: 'nothing' } }))?.code).toBe('DATASET_UNKNOWN');
+    const fixed = { ...table, asOf: '2026-06-14' };
+    expect((await refusal({ name: 'x', table: fixed, schedule: 'MONTHLY' }))?.code).toBe('SCHEDULE_UNFIT');
+    const published = { dataset: 'published_figures' };
+    expect((await refusal({ name: 'x', table: published, schedule: 'MONTHLY' }))?.code).toBe('SCHEDULE_UNFIT');
+    expect(await refusal({ name: 'Số công bố', table: published, schedule: 'AT_CLOSING' })).toBeUndefined();
+  });
+
+  it('are made by their schedule once, and the owner is told in the inbox', async () => {
+    const { savedExport } = await save(planner, { name: 'Hằng tháng', schedule: 'MONTHLY' });
+    await withClient(system.database.ownerUrl, async (owner) => {
+      // As if it had been set in the spring.
+      await owner.query(`update saved_export set scheduled_since = '2026-04-10T08:00:00+07:00' where id = $1`, [
+        savedExport?.id,
+      ]);
+    });
+    await system.worker.start();
+    const run = async () =>
+      (await planner.data<Kept>(SAVED)).savedExports.find(({ id }) => id === savedExport?.id)?.lastRun;
+    await expect.poll(async () => (await run())?.state, { timeout: 60_000, interval: 500 }).toBe('DONE');
+    const file = await planner.fetch(`/api/exports/${(await run())?.jobId ?? ''}`);
+    expect(file.status).toBe(200);
+    const inbox = async () =>
+      (
+        await planner.data<{ inbox: { nodes: { subject: string }[] } }>('{ inbox(first: 20) { nodes { subject } } }')
+      ).inbox.nodes.filter(({ subject }) => subject.includes('Hằng tháng'));
+    await expect.poll(async () => (await inbox()).length, { timeout: 30_000, interval: 500 }).toBe(1);
+    expect((await inbox())[0]?.subject).toMatch(/^Đã có tệp “Hằng tháng” \(tháng \d\d\/\d{4}\)$/);
+    const jobs = await planner.data<{ exportJobs: { totalCount: number } }>('{ exportJobs(first: 5) { totalCount } }');
+    expect(jobs.exportJobs.totalCount).toBe(1);
+  });
+});
+
+describe.runIf(path !== null)('the export builder', () => {
+  it('keeps a table with its schedule, opens it again, and shows it to a colleague', async () => {
+    const page = await people.signIn('department', 'officer', '15');
+    await page.goto(`${system.url}/xuat-du-lieu`);
+    await page.getByLabel('Lưu lựa chọn hiện tại với tên').fill('Bảng chung');
+    await page.getByLabel('Tự chạy').selectOption('MONTHLY');
+    await page.getByLabel('Cho đồng nghiệp trong đơn vị dùng chung').check();
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Đã lưu.').waitFor();
+    await looksRight(page, 'saved-exports');
+    const other = await people.signIn('department', 'planner', '15');
+    await other.goto(`${system.url}/xuat-du-lieu`);
+    await other.getByText(/^của Cán bộ Sở Công Thương Lào Cai/).waitFor();
+    await other.getByRole('button', { name: 'Mở: Bảng chung' }).click();
+    expect(await other.getByRole('button', { name: 'Xóa: Bảng chung' }).count()).toBe(0);
+    await other.getByRole('link', { name: 'Tải tệp' }).waitFor();
+    await other.getByLabel('Ngôn ngữ').selectOption('en');
+    await other.getByText('First day of each month').first().waitFor();
+    expect(await accessibilityFindings(other)).toEqual([]);
   });
 });

@@ -132,30 +132,30 @@ describe('queues', () => {
 describe('the queue desk', () => {
   it('counts what waits, is put off and has failed, and runs a failed job again with all its attempts', async () => {
     const desk = createQueueDesk(backend);
-    const queue = new Queue('regime', { connection: backend.connection });
-    const worker = new Worker('regime', () => Promise.reject(new Error('deadlock detected')), {
+    const queue = new Queue('reminders', { connection: backend.connection });
+    const worker = new Worker('reminders', () => Promise.reject(new Error('deadlock detected')), {
       connection: backend.connection,
     });
-    const stateOfRegime = async () => (await desk.state()).find((state) => state.queue === 'regime');
+    const stateOfReminders = async () => (await desk.state()).find((state) => state.queue === 'reminders');
     try {
       const failed = new Promise<string>((done) => worker.on('failed', (job) => done(job?.id ?? '')));
-      await queue.add('period.open', { period: '2026-H1' }, { jobId: 'to-fail', attempts: 1 });
+      await queue.add('reminders.sweep', {}, { jobId: 'to-fail', attempts: 1 });
       const id = await failed;
       await worker.close();
       const since = Date.now();
-      await queue.add('period.open', { period: '2026-Y' }, { jobId: 'to-wait' });
-      await queue.add('period.open', { period: '2027-H1' }, { jobId: 'put-off', delay: 3_600_000 });
+      await queue.add('reminders.sweep', {}, { jobId: 'to-wait' });
+      await queue.add('reminders.sweep', {}, { jobId: 'put-off', delay: 3_600_000 });
 
-      const state = await stateOfRegime();
+      const state = await stateOfReminders();
       expect(state).toMatchObject({ waiting: 1, active: 0, delayed: 1, failed: 1 });
-      expect(state?.failures).toMatchObject([{ id, job: 'period.open', attempts: 1 }]);
+      expect(state?.failures).toMatchObject([{ id, job: 'reminders.sweep', attempts: 1 }]);
       expect(state?.failures[0]?.why.en).toMatch(/Running it again is enough/);
       expect(Math.abs((state?.oldestWaitingSince?.getTime() ?? 0) - since)).toBeLessThan(60_000);
 
-      expect(await desk.retry('regime', id)).toBe('retried');
-      expect(await desk.retry('regime', id)).toBe('not_failed');
-      expect(await desk.retry('regime', 'nobody')).toBe('unknown');
-      expect(await stateOfRegime()).toMatchObject({ waiting: 2, failed: 0, failures: [] });
+      expect(await desk.retry('reminders', id)).toBe('retried');
+      expect(await desk.retry('reminders', id)).toBe('not_failed');
+      expect(await desk.retry('reminders', 'nobody')).toBe('unknown');
+      expect(await stateOfReminders()).toMatchObject({ waiting: 2, failed: 0, failures: [] });
     } finally {
       await worker.close();
       await queue.obliterate({ force: true });

@@ -325,6 +325,12 @@ export type DropReadingInput = {
   id: string | number;
 };
 
+/** Forgets a saved table (bỏ mẫu xuất). */
+export type DropSavedExportInput = {
+  /** One of the caller's own. */
+  id: string | number;
+};
+
 /** Facts an officer may record by hand (chỉ tiêu ghi nhận), all in ha. */
 export type EditableFact =
   /** Land cleared (đã giải phóng mặt bằng). */
@@ -367,6 +373,15 @@ export type ExportKind =
   | 'REGISTER'
   /** A planners' table with chosen columns (bảng dữ liệu). */
   | 'TABLE';
+
+/** When a saved table is made anew by itself (lịch xuất). */
+export type ExportSchedule =
+  /** When an edition is closed, as that edition knew it (khi chốt kỳ). */
+  | 'AT_CLOSING'
+  /** On the first day of each month, the present state (hằng tháng). */
+  | 'MONTHLY'
+  /** Only when asked (không tự chạy). */
+  | 'NEVER';
 
 /** Extends one duty (gia hạn): a later due instant, a later lock, or both. Granted by the department for forms 01-03, by the ministry for form 04. */
 export type ExtendObligationInput = {
@@ -962,6 +977,20 @@ export type SaveDraftInput = {
   version?: number | null | undefined;
 };
 
+/** Keeps a table under a name (lưu mẫu xuất). */
+export type SaveExportInput = {
+  /** One of the caller's own, to be changed; leave out for a new one. */
+  id?: string | number | null | undefined;
+  /** Name (tên), 1 to 80 characters, unlike the caller's others. */
+  name: string;
+  /** When it is made anew by itself; such a table names no day and no edition. */
+  schedule?: ExportSchedule;
+  /** Colleagues of the office see it (dùng chung). */
+  shared?: boolean;
+  /** What is in it. */
+  table: TableExportInput;
+};
+
 /** How a finding weighs (mức độ phát hiện). */
 export type Severity =
   /** The filing is refused until it is mended (lỗi, phải sửa). */
@@ -1240,6 +1269,7 @@ export type DashboardQueryVariables = Exact<{
   to: string;
   province?: string | null | undefined;
   definition: OccupancyDefinition;
+  edition?: string | number | null | undefined;
 }>;
 
 
@@ -1248,7 +1278,7 @@ export type DashboardQuery = { occupancy: Array<{ period: string | null, provinc
 export type DashboardPeriodsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DashboardPeriodsQuery = { reportingPeriods: Array<{ code: string, windowTo: string }>, provinces: { nodes: Array<{ code: string, name: string }> } };
+export type DashboardPeriodsQuery = { reportingPeriods: Array<{ code: string, windowTo: string }>, editions: { nodes: Array<{ id: string, period: string, revision: number, closedAt: string }> }, provinces: { nodes: Array<{ code: string, name: string }> } };
 
 export type DashboardPunctualityQueryVariables = Exact<{
   period: string;
@@ -1344,6 +1374,25 @@ export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, kind: ExportKind, state: WorkState, percent: number, rowCount: string | null, fileName: string | null, createdAt: string, expiresAt: string | null }> } };
+
+export type SavedExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedExportsQuery = { savedExports: Array<{ id: string, name: string, mine: boolean, ownerName: string, shared: boolean, schedule: ExportSchedule, lastRun: { at: string, jobId: string | null, state: WorkState | null } | null, table: { dataset: string, format: ExportFormat, columns: Array<string>, groupBy: Array<string>, asOf: string | null, edition: string | null, filters: Array<{ column: string, operator: FilterOperator, values: Array<string> }>, orderBy: Array<{ column: string, descending: boolean }> } }> };
+
+export type SaveExportMutationVariables = Exact<{
+  input: SaveExportInput;
+}>;
+
+
+export type SaveExportMutation = { saveExport: { savedExport: { id: string } | null, errors: Array<{ code: string, message: string }> } };
+
+export type DropSavedExportMutationVariables = Exact<{
+  input: DropSavedExportInput;
+}>;
+
+
+export type DropSavedExportMutation = { dropSavedExport: { errors: Array<{ code: string, message: string }> } };
 
 export type RequestExportMutationVariables = Exact<{
   input: RequestExportInput;
@@ -2151,13 +2200,14 @@ export const ProvinceChoicesDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:86ca8e097f21da8098ac3d85b8dbfe6cc76be5fe8482b9581a3344502912f64b"}) as unknown as TypedDocumentString<ProvinceChoicesQuery, ProvinceChoicesQueryVariables>;
 export const DashboardDocument = new TypedDocumentString(`
-    query Dashboard($by: AggregateDimension!, $from: String!, $to: String!, $province: String, $definition: OccupancyDefinition!) {
+    query Dashboard($by: AggregateDimension!, $from: String!, $to: String!, $province: String, $definition: OccupancyDefinition!, $edition: ID) {
   occupancy(
     by: $by
     from: $from
     to: $to
     province: $province
     definition: $definition
+    edition: $edition
   ) {
     period
     province
@@ -2170,7 +2220,7 @@ export const DashboardDocument = new TypedDocumentString(`
       accepted
     }
   }
-  land(by: $by, from: $from, to: $to, province: $province) {
+  land(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
     period
     province
     ready {
@@ -2182,7 +2232,7 @@ export const DashboardDocument = new TypedDocumentString(`
       known
     }
   }
-  projects(by: $by, from: $from, to: $to, province: $province) {
+  projects(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
     period
     province
     total {
@@ -2198,7 +2248,7 @@ export const DashboardDocument = new TypedDocumentString(`
       known
     }
   }
-  labour(by: $by, from: $from, to: $to, province: $province) {
+  labour(by: $by, from: $from, to: $to, province: $province, edition: $edition) {
     period
     province
     persons {
@@ -2206,7 +2256,13 @@ export const DashboardDocument = new TypedDocumentString(`
       known
     }
   }
-  wastewater(by: $by, from: $from, to: $to, province: $province) {
+  wastewater(
+    by: $by
+    from: $from
+    to: $to
+    province: $province
+    edition: $edition
+  ) {
     period
     province
     invested {
@@ -2219,12 +2275,20 @@ export const DashboardDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:27a3440967481b1ccdbab6ac271346f425507fd7764aa06d4bd84ddc1db70579"}) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
+    `, {"hash":"sha256:bf83255db4569fc0018195519c67efec74578e93552db6c7a6c0d275c9cc0586"}) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
 export const DashboardPeriodsDocument = new TypedDocumentString(`
     query DashboardPeriods {
   reportingPeriods {
     code
     windowTo
+  }
+  editions(first: 50) {
+    nodes {
+      id
+      period
+      revision
+      closedAt
+    }
   }
   provinces(first: 100) {
     nodes {
@@ -2233,7 +2297,7 @@ export const DashboardPeriodsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:f05079ca96e2449c51b30435804a09734f91d11937304bf4d432d3a263c1cc5e"}) as unknown as TypedDocumentString<DashboardPeriodsQuery, DashboardPeriodsQueryVariables>;
+    `, {"hash":"sha256:b24197a71f78708e20b66dd911606b47f29673cc92cb9a62074c634d115b9afa"}) as unknown as TypedDocumentString<DashboardPeriodsQuery, DashboardPeriodsQueryVariables>;
 export const DashboardPunctualityDocument = new TypedDocumentString(`
     query DashboardPunctuality($period: String!, $by: TimelinessBy!) {
   seasonTimeliness(period: $period, by: $by) {
@@ -2493,6 +2557,63 @@ export const ExportJobsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:567db760abb7d80c06f8db2b97aa4de9604182efe851f7a87c9643e3529f10b8"}) as unknown as TypedDocumentString<ExportJobsQuery, ExportJobsQueryVariables>;
+export const SavedExportsDocument = new TypedDocumentString(`
+    query SavedExports {
+  savedExports {
+    id
+    name
+    mine
+    ownerName
+    shared
+    schedule
+    lastRun {
+      at
+      jobId
+      state
+    }
+    table {
+      dataset
+      format
+      columns
+      filters {
+        column
+        operator
+        values
+      }
+      groupBy
+      orderBy {
+        column
+        descending
+      }
+      asOf
+      edition
+    }
+  }
+}
+    `, {"hash":"sha256:5e9252b0a631cd7995695e81fe5003cd24ae62feee76cf189e3989190624e897"}) as unknown as TypedDocumentString<SavedExportsQuery, SavedExportsQueryVariables>;
+export const SaveExportDocument = new TypedDocumentString(`
+    mutation SaveExport($input: SaveExportInput!) {
+  saveExport(input: $input) {
+    savedExport {
+      id
+    }
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:77f0d9c7c75e32be20185d4ffd90abc597973dbd8448777c1acebc2197e40c5c"}) as unknown as TypedDocumentString<SaveExportMutation, SaveExportMutationVariables>;
+export const DropSavedExportDocument = new TypedDocumentString(`
+    mutation DropSavedExport($input: DropSavedExportInput!) {
+  dropSavedExport(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:a4ee5f1b471d8a102d377fd0dc649a6423de750d9fe5272584c243f2848258c0"}) as unknown as TypedDocumentString<DropSavedExportMutation, DropSavedExportMutationVariables>;
 export const RequestExportDocument = new TypedDocumentString(`
     mutation RequestExport($input: RequestExportInput!) {
   requestExport(input: $input) {
