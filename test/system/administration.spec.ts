@@ -1,13 +1,14 @@
-/** Administration and planning on one system, over the api and in a real browser: offices, queues, saved exports. */
-import { Queue, Worker } from 'bullmq';
+/**
+ * Administration and planning on one system, over the api and in a real browser: offices, queues, the reminder policy,
+ * saved exports.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createQueueBackend } from '#lib/jobs';
 import { withClient } from '../../scripts/embedded/roles.ts';
 import { accessibilityFindings, chromiumPath, openBrowser, picture } from '../support/browser.js';
 import { type Client, signIn } from '../support/client.js';
+import { failOne } from '../support/fail-job.js';
 import { People, PHONE } from '../support/portal-person.js';
-import { redisOfRun } from '../support/redis.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 
 const path = chromiumPath();
@@ -51,28 +52,6 @@ interface Report {
 const REPORT = '{ queueReport { queues { queue waiting failed oldestWaitingSince failures { id job why } } } }';
 const RETRY = 'mutation ($input: RetryJobInput!) { retryJob(input: $input) { retried errors { code } } }';
 
-/** A job that failed for good, as a worker without its database would leave it. */
-async function failOne(): Promise<string> {
-  const { connection } = createQueueBackend({
-    databaseUrl: system.database.appUrl,
-    redisUrl: redisOfRun(system.database.name),
-  });
-  const queue = new Queue('exchange', { connection });
-  const worker = new Worker(
-    'exchange',
-    () => Promise.reject(new Error('connect ECONNREFUSED 10.1.2.3:5432 password=abc')),
-    { connection },
-  );
-  try {
-    const failed = new Promise<string>((done) => worker.on('failed', (job) => done(job?.id ?? '')));
-    await queue.add('export.run', { exportId: crypto.randomUUID() }, { jobId: crypto.randomUUID(), attempts: 1 });
-    return await failed;
-  } finally {
-    await worker.close();
-    await queue.close();
-  }
-}
-
 describe('the queues', () => {
   let admin: Client;
   beforeAll(async () => {
@@ -91,7 +70,7 @@ describe('the queues', () => {
   });
 
   it('tell a failure in plain words, run it again once, and the audit says who did', async () => {
-    const id = await failOne();
+    const id = await failOne(system);
     const exchange = async () =>
       (await admin.data<Report>(REPORT)).queueReport.queues.find(({ queue }) => queue === 'EXCHANGE');
     const before = await exchange();
@@ -183,8 +162,28 @@ describe.runIf(path !== null)('the portal', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
   });
 
+  it('shows the reminder policy with whom it reminds when, and a new one before it is set', async () => {
+    const page = await people.signIn('ministry', 'administrator');
+    await page.goto(`${system.url}/quan-tri/lich-nhac`);
+    await page.getByRole('heading', { name: /^Từ 01\/10\/2024/ }).waitFor();
+    await page.getByLabel('Kỳ báo cáo').selectOption('2026-Y');
+    await page.getByRole('row', { name: /16\/12\/2026 Biểu 04/ }).waitFor();
+    await page.getByRole('button', { name: 'Đặt chính sách mới' }).click();
+    await page.getByLabel('Nhắc đơn vị phải nộp').fill('-10; 0');
+    // Ten days before the 30th is Sunday the 20th: Friday the 18th.
+    await page.getByRole('row', { name: /18\/12\/2026 Biểu 04/ }).waitFor();
+    await looksRight(page, 'policy');
+    await page.getByLabel('Có hiệu lực từ').fill('2098-01-01');
+    await page.getByLabel('Lý do').fill('Chỉ nhắc hai lần');
+    await page.getByRole('button', { name: 'Đặt chính sách', exact: true }).click();
+    await page.getByRole('heading', { name: /^Từ 01\/01\/2098 sắp có hiệu lực/ }).waitFor();
+    await page.getByLabel('Ngôn ngữ').selectOption('en');
+    await page.getByText('The new policy is set.').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
   it('shows the queues, and runs a failed job again', async () => {
-    await failOne();
+    await failOne(system);
     const page = await people.signIn('ministry', 'administrator');
     await page.getByRole('link', { name: 'Tài khoản', exact: true }).click();
     await page.getByRole('link', { name: 'Hàng đợi' }).click();
@@ -203,6 +202,84 @@ describe.runIf(path !== null)('the portal', () => {
   });
 });
 
+const POLICIES = '{ reminderPolicies { inForceFrom inForceTo returnedDays deadlineSteps { days to } setBy reason } }';
+const SET_POLICY =
+  'mutation ($input: SetReminderPolicyInput!) { setReminderPolicy(input: $input) { policy { inForceFrom setBy } errors { code path } } }';
+const PREVIEW =
+  'query ($policy: PolicyInput) { reminderPreview(period: "2026-Y", policy: $policy) { day form recipientTier channels duties } }';
+
+describe('the reminder policy', () => {
+  const wanted = {
+    sendingFrom: '08:00',
+    sendingTo: '17:00',
+    channels: ['INBOX'],
+    deadlineSteps: [
+      { days: 2, to: 'SUPERIOR' },
+      { days: -7, to: 'FILER' },
+    ],
+    returnedDays: [0],
+    lastStepWorkingDays: 5,
+    digestFromDays: 1,
+    digestWorkingDays: 10,
+  };
+
+  it('says whom it reminds of a period on which days, before and after a change nobody has made yet', async () => {
+    const department = await signIn(system, 'department', 'administrator', '15');
+    type Days = {
+      reminderPreview: { day: string; form: string; recipientTier: string; channels: string[]; duties: number }[];
+    };
+    const preview = async (policy: unknown) =>
+      (await department.data<Days>(PREVIEW, { policy })).reminderPreview.filter(({ form }) => form === '04');
+    // Due before 31 December 2026: the last on-time day is Wednesday the 30th. 16 and 23 December, then the 27th is a
+    // Sunday, so Friday the 25th; the superior hears on 4 January 2027, five days after.
+    const present = await preview(null);
+    expect(present.map(({ day, recipientTier }) => `${day} ${recipientTier}`)).toEqual([
+      '2026-12-16 DEPARTMENT',
+      '2026-12-23 DEPARTMENT',
+      '2026-12-25 DEPARTMENT',
+      '2026-12-29 DEPARTMENT',
+      '2026-12-30 DEPARTMENT',
+      '2026-12-31 DEPARTMENT',
+      '2027-01-04 DEPARTMENT',
+      '2027-01-04 MINISTRY',
+    ]);
+    expect(present.every(({ duties }) => duties === 1)).toBe(true);
+    expect((await preview(wanted)).map(({ day, channels }) => `${day} ${channels}`)).toEqual([
+      '2026-12-23 INBOX',
+      '2027-01-04 DIGEST',
+    ]);
+  });
+
+  it('is set by the ministry’s administrator alone, from tomorrow on, with a reason that everybody reads', async () => {
+    const ministry = await signIn(system, 'ministry', 'administrator');
+    const department = await signIn(system, 'department', 'administrator', '15');
+    const input = { policy: wanted, inForceFrom: '2099-01-01', reason: 'Ít thư hơn' };
+    expect((await department.ask(SET_POLICY, { input })).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const set = async (but: Record<string, unknown>) =>
+      (
+        await ministry.data<{ setReminderPolicy: { errors: { code: string; path: string | null }[] } }>(SET_POLICY, {
+          input: { ...input, ...but },
+        })
+      ).setReminderPolicy.errors[0];
+    expect(await set({ inForceFrom: '2024-01-01' })).toEqual({ code: 'POLICY_DATE_PAST', path: 'inForceFrom' });
+    expect(await set({ reason: ' ' })).toEqual({ code: 'POLICY_REASON_REQUIRED', path: 'reason' });
+    expect(await set({ policy: { ...wanted, channels: [] } })).toEqual({ code: 'POLICY_INVALID', path: 'channels' });
+    expect(await set({})).toBeUndefined();
+    const { reminderPolicies } = await department.data<{
+      reminderPolicies: {
+        inForceFrom: string;
+        inForceTo: string | null;
+        reason: string | null;
+        setBy: string | null;
+      }[];
+    }>(POLICIES);
+    expect(reminderPolicies).toMatchObject([
+      { inForceFrom: '2024-10-01', inForceTo: '2099-01-01', reason: null, setBy: null },
+      { inForceFrom: '2099-01-01', inForceTo: null, reason: 'Ít thư hơn', deadlineSteps: [{ days: -7 }, { days: 2 }] },
+    ]);
+  });
+});
+
 const SAVED =
   '{ savedExports { id name mine ownerName shared schedule table { dataset columns } lastRun { state jobId } } }';
 const SAVE = `mutation ($input: SaveExportInput!) { saveExport(input: $input) { savedExport { id name schedule } errors { code path } } }`;
@@ -217,7 +294,7 @@ interface Kept {
 }
 
 describe('tables kept on the server', () => {
-  const table = { dataset: 'clusters', columns: ['code', 'name'] };
+  const table = { dataset: 'clusters', columns: ['cluster_code', 'cluster'] };
   let planner: Client;
   let colleague: Client;
   const save = async (client: Client, input: Record<string, unknown>) =>
@@ -307,7 +384,6 @@ describe.runIf(path !== null)('the export builder', () => {
     await other.getByText(/^của Cán bộ Sở Công Thương Lào Cai/).waitFor();
     await other.getByRole('button', { name: 'Mở: Bảng chung' }).click();
     expect(await other.getByRole('button', { name: 'Xóa: Bảng chung' }).count()).toBe(0);
-    await other.getByRole('link', { name: 'Tải tệp' }).waitFor();
     await other.getByLabel('Ngôn ngữ').selectOption('en');
     await other.getByText('First day of each month').first().waitFor();
     expect(await accessibilityFindings(other)).toEqual([]);

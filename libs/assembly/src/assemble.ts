@@ -48,6 +48,7 @@ import {
   type MailTransport,
   OutboxService,
   outboxFolder,
+  PolicyService,
   ReminderPlanner,
   ReminderRulebook,
   ReminderRunner,
@@ -111,6 +112,8 @@ export interface Services {
   /** The worker's side of register workbooks. */
   readonly registerImportProcessor: RegisterImportProcessor;
   readonly reminders: ReminderService;
+  /** Which reminder policy holds. */
+  readonly policies: PolicyService;
   readonly inbox: InboxService;
   readonly calendars: CalendarService;
   readonly outbox: OutboxService;
@@ -199,6 +202,7 @@ export function assemble({ orm, clock, law, config, warn, onCommit }: Parts): Se
     registerImportViews: new RegisterImportViews(db),
     registerImportProcessor: new RegisterImportProcessor({ db, clock }),
     reminders: new ReminderService({ clock, rulebook }),
+    policies: new PolicyService({ db, clock, rulebook }),
     inbox: new InboxService({ clock }),
     calendars: new CalendarService({ clock, db, regime, publicUrl }),
     outbox: new OutboxService({ mailFrom: config.mailFrom }),

@@ -27,6 +27,14 @@ export { grantsFor } from './rules/exceptions.js';
 export * from './rules/index.js';
 export * from './rules/lateness.js';
 export * from './rules/opening.js';
+export {
+  inOrder,
+  inSequence,
+  type PolicyFault,
+  type PolicyWanted,
+  policyFault,
+  policyFrom,
+} from './rules/policy-wanted.js';
 export * from './rules/reconcile.js';
 export * from './rules/reminder-plan.js';
 export * from './rules/reminder-policy.js';

@@ -34,6 +34,14 @@ const CATALOGUE = {
     vi: 'Không có tỉnh mang mã "{province}" trong phạm vi của tài khoản. Hãy dùng mã tỉnh hai chữ số.',
     en: 'There is no province "{province}" within reach of the account. Use the two-digit code.',
   },
+  POLICY_DATE_PAST: {
+    vi: 'Chính sách nhắc việc mới chỉ có hiệu lực từ ngày mai trở đi. Hãy chọn ngày sau hôm nay.',
+    en: 'A new reminder policy holds from tomorrow on at the earliest. Choose a later day.',
+  },
+  POLICY_REASON_REQUIRED: {
+    vi: 'Chưa ghi lý do đổi chính sách nhắc việc. Hãy ghi ngắn gọn; lý do được lưu cùng chính sách.',
+    en: 'Say why the reminder policy changes; the reason is kept with it.',
+  },
   PERIOD_UNKNOWN: {
     vi: 'Kỳ báo cáo "{period}" chưa mở. Hãy chọn một kỳ trong danh sách các kỳ đã mở.',
     en: 'The period "{period}" has not been opened. Choose one of the open periods.',

@@ -8,6 +8,7 @@ export { emlName, outboxFolder } from './mail/outbox-folder.js';
 export { type SmtpSettings, smtpTransport } from './mail/smtp.js';
 export * from './outbox-service.js';
 export * from './planner.js';
+export { PolicyService, type PolicyView, type PreviewedDay } from './policy-service.js';
 export * from './reminder-list.js';
 export * from './reminder-service.js';
 export * from './rulebook.js';

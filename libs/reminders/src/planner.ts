@@ -41,6 +41,7 @@ export class ReminderPlanner {
 
   /** Plans every period that is not locked, and the digests. Needs the system's scope. */
   async planAll(uow: UnitOfWork): Promise<Planned> {
+    await this.rulebook.refresh(uow);
     const periods = await this.livePeriods(uow);
     const runs: Planned[] = [];
     for (const { code } of periods) runs.push(await this.plan(uow, code));

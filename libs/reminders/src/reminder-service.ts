@@ -61,6 +61,7 @@ export class ReminderService {
     const named = { form: duty.form, unit: duty.filerName };
     if (!receiversOf(duty.form).includes(caller.officeKind)) throw reminderError('NOT_RECEIVER', named);
     const now = this.clock.now();
+    await this.rulebook.refresh(uow);
     const policy = this.rulebook.today(now);
     if (!isOwed(duty.need) || policy === null) throw reminderError('NOTHING_TO_REMIND', named);
     const window = this.rulebook.nextSendingTime(policy, now);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type DataWindow, inForceOn } from '#lib/forms';
 import { addDays, type Clock, type IsoDate, VIETNAM_OFFSET, vietnamDate } from '#lib/kernel';
+import type { UnitOfWork } from '#lib/persistence';
 import {
   type HolidayYear,
+  inSequence,
   loadHolidays,
   loadReminderPolicies,
   mayBeSentAt,
@@ -18,19 +20,45 @@ export interface HeldPolicy {
   readonly stamp: string;
 }
 
+/** A policy that the ministry set. */
+export interface SetPolicy {
+  readonly policy: ReminderPolicy;
+  readonly reason: string;
+  readonly authorName: string;
+}
+
 /** The dated policies and the working calendar of this installation. */
 export class ReminderRulebook {
   readonly calendar: WorkingCalendar;
-  private readonly policies: readonly ReminderPolicy[];
+  /** Those of the schemas. */
+  private readonly given: readonly ReminderPolicy[];
+  /** Those and the ones the ministry set, in their order. */
+  private policies: readonly ReminderPolicy[];
   private readonly holidays: readonly HolidayYear[];
 
   constructor(
     policies: readonly ReminderPolicy[] = loadReminderPolicies(),
     holidays: readonly HolidayYear[] = loadHolidays(),
   ) {
+    this.given = policies;
     this.policies = policies;
     this.holidays = holidays;
     this.calendar = workingCalendar(holidays);
+  }
+
+  /** Reads the policies that the ministry set; called where one is about to be used. @returns them, the oldest made first. */
+  async refresh(uow: UnitOfWork): Promise<readonly SetPolicy[]> {
+    const rows = await uow.em.execute<{ body: ReminderPolicy; reason: string; authorName: string }[]>(
+      'select body, reason, author_name as "authorName" from reminder_policy order by created_at, id',
+    );
+    const set = rows.map(({ body: policy, ...row }) => ({ ...row, policy }));
+    if (set.length > 0) this.policies = inSequence([...this.given, ...set.map(({ policy }) => policy)]);
+    return set;
+  }
+
+  /** All policies known, the oldest first. */
+  all(): readonly ReminderPolicy[] {
+    return this.policies;
   }
 
   /** The policy a period keeps: the one in force on the last day of its data window; null before the first. */

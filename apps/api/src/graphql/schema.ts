@@ -43,6 +43,7 @@ import { TenantResolver } from '../register/tenant.resolver.js';
 import { CalendarFeedResolver } from '../reminders/calendar.resolver.js';
 import { InboxResolver } from '../reminders/inbox.resolver.js';
 import { OutboxResolver } from '../reminders/outbox.resolver.js';
+import { PolicyResolver } from '../reminders/policy.resolver.js';
 import { ReminderResolver } from '../reminders/reminders.resolver.js';
 import { TerritoryResolver } from '../territory/territory.resolver.js';
 import { QueueResolver } from '../upkeep/queue.resolver.js';
@@ -73,6 +74,7 @@ export const RESOLVERS = [
   InboxResolver,
   CalendarFeedResolver,
   OutboxResolver,
+  PolicyResolver,
   ConsolidationResolver,
   AnalysisResolver,
   ClusterFiguresResolver,

@@ -6,6 +6,7 @@ import type { TextKey } from '../text/vi.js';
 const PAGES: readonly { readonly to: string; readonly text: TextKey; readonly permission: string }[] = [
   { to: '/quan-tri', text: 'admin.people', permission: 'account.manage' },
   { to: '/quan-tri/don-vi', text: 'office.title', permission: 'account.manage' },
+  { to: '/quan-tri/lich-nhac', text: 'policy.title', permission: 'account.manage' },
   { to: '/quan-tri/hang-doi', text: 'queues.title', permission: 'system.manage' },
 ];
 

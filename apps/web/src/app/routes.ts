@@ -38,6 +38,7 @@ export const framedRoutes: readonly PageRoute[] = [
   { path: 'thu-di', page: later('OutboxPage', () => import('../reminders/outbox-page.js')) },
   { path: 'quan-tri', page: later('AdminPage', () => import('../admin/admin-page.js')) },
   { path: 'quan-tri/don-vi', page: later('OfficesPage', () => import('../admin/offices-page.js')) },
+  { path: 'quan-tri/lich-nhac', page: later('PolicyPage', () => import('../admin/policy-page.js')) },
   { path: 'quan-tri/hang-doi', page: later('QueuesPage', () => import('../admin/queues-page.js')) },
   { path: 'nhat-ky', page: later('AuditPage', () => import('../admin/audit-page.js')) },
   { path: 'tro-giup', page: later('HelpPage', () => import('../help/help-page.js')) },

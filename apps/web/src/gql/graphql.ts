@@ -694,6 +694,34 @@ export type OutboundMailState =
   /** Taken by the mail server, or written as a file (đã gửi). */
   | 'SENT';
 
+/** What may be chosen of a reminder policy (chính sách nhắc việc). */
+export type PolicyInput = {
+  /** EMAIL, INBOX or both. At most 2. */
+  channels: Array<ReminderChannel>;
+  /** Steps around the deadline, each on a day of its own. At most 12. */
+  deadlineSteps: Array<PolicyStepInput>;
+  /** Days after the deadline when the digest begins, 1 to 30. */
+  digestFromDays: number;
+  /** Working days of the digest, 1 to 30. */
+  digestWorkingDays: number;
+  /** Working days the last step may be sent late, 1 to 30. */
+  lastStepWorkingDays: number;
+  /** Days after a return, 0 to 60. At most 12. */
+  returnedDays: Array<number>;
+  /** Sending begins (giờ gửi từ), HH:MM. */
+  sendingFrom: string;
+  /** Sending ends (giờ gửi đến), HH:MM. */
+  sendingTo: string;
+};
+
+/** A step of a wanted policy. */
+export type PolicyStepInput = {
+  /** Days from the last on-time day, -60 to 60. */
+  days: number;
+  /** Whom it tells; the office above only after the deadline. */
+  to: ReminderStepTo;
+};
+
 /** State of a tenant project (tình trạng dự án thứ cấp), read from the source's own words. */
 export type ProjectState =
   /** Ended (chấm dứt hoạt động). */
@@ -838,6 +866,22 @@ export type RemindNowInput = {
   /** The obligation (nghĩa vụ báo cáo). */
   obligationId: string | number;
 };
+
+/** How it is told (hình thức nhắc). */
+export type ReminderChannel =
+  /** Within the one daily digest of the office above (thư tổng hợp hằng ngày). */
+  | 'DIGEST'
+  /** E-mail to the people of the office (thư điện tử). */
+  | 'EMAIL'
+  /** The office's inbox in the portal (hộp tin). */
+  | 'INBOX';
+
+/** Whom a step of the reminder policy tells (người được nhắc). */
+export type ReminderStepTo =
+  /** The unit that owes the filing (đơn vị phải nộp). */
+  | 'FILER'
+  /** The office above it (cấp trên). */
+  | 'SUPERIOR';
 
 /** Turns the second factor off. */
 export type RemoveSecondFactorInput = {
@@ -989,6 +1033,16 @@ export type SaveExportInput = {
   shared?: boolean;
   /** What is in it. */
   table: TableExportInput;
+};
+
+/** Sets the reminder policy from a day on (đặt chính sách nhắc việc). */
+export type SetReminderPolicyInput = {
+  /** First day it holds (có hiệu lực từ); not before tomorrow. */
+  inForceFrom: string;
+  /** The policy. */
+  policy: PolicyInput;
+  /** Why (lý do); kept with it and in the audit. */
+  reason: string;
 };
 
 /** How a finding weighs (mức độ phát hiện). */
@@ -1220,6 +1274,26 @@ export type ChangeOfficeMutationVariables = Exact<{
 
 
 export type ChangeOfficeMutation = { changeOffice: { errors: Array<{ code: string, message: string }> } };
+
+export type ReminderPoliciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReminderPoliciesQuery = { reminderPolicies: Array<{ inForceFrom: string, inForceTo: string | null, sendingFrom: string, sendingTo: string, channels: Array<ReminderChannel>, returnedDays: Array<number>, lastStepWorkingDays: number, digestFromDays: number, digestWorkingDays: number, setBy: string | null, reason: string | null, deadlineSteps: Array<{ days: number, to: ReminderStepTo }> }> };
+
+export type ReminderPreviewQueryVariables = Exact<{
+  period: string;
+  policy?: PolicyInput | null | undefined;
+}>;
+
+
+export type ReminderPreviewQuery = { reminderPreview: Array<{ day: string, form: string, recipientTier: OfficeKind, channels: Array<ReminderChannel>, duties: number }> };
+
+export type SetReminderPolicyMutationVariables = Exact<{
+  input: SetReminderPolicyInput;
+}>;
+
+
+export type SetReminderPolicyMutation = { setReminderPolicy: { errors: Array<{ code: string, message: string }> } };
 
 export type QueueReportQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2037,6 +2111,48 @@ export const ChangeOfficeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:529f1dafb7537bc544e1b7970fb4de062c6b48852dc11ee14698d9c7f795fc45"}) as unknown as TypedDocumentString<ChangeOfficeMutation, ChangeOfficeMutationVariables>;
+export const ReminderPoliciesDocument = new TypedDocumentString(`
+    query ReminderPolicies {
+  reminderPolicies {
+    inForceFrom
+    inForceTo
+    sendingFrom
+    sendingTo
+    channels
+    deadlineSteps {
+      days
+      to
+    }
+    returnedDays
+    lastStepWorkingDays
+    digestFromDays
+    digestWorkingDays
+    setBy
+    reason
+  }
+}
+    `, {"hash":"sha256:33abb8f286d0cc56829995930965898b7a738f5802030789fea22410fa531dd6"}) as unknown as TypedDocumentString<ReminderPoliciesQuery, ReminderPoliciesQueryVariables>;
+export const ReminderPreviewDocument = new TypedDocumentString(`
+    query ReminderPreview($period: String!, $policy: PolicyInput) {
+  reminderPreview(period: $period, policy: $policy) {
+    day
+    form
+    recipientTier
+    channels
+    duties
+  }
+}
+    `, {"hash":"sha256:f91f122d4c29ad3d41af19c70655c3a9f632c96b6f6f9cda70ed52bbe74bd0c6"}) as unknown as TypedDocumentString<ReminderPreviewQuery, ReminderPreviewQueryVariables>;
+export const SetReminderPolicyDocument = new TypedDocumentString(`
+    mutation SetReminderPolicy($input: SetReminderPolicyInput!) {
+  setReminderPolicy(input: $input) {
+    errors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:fe682469db129790e7f17c53edc3fcb78065cefd0381f49f713370fa4bbd19c5"}) as unknown as TypedDocumentString<SetReminderPolicyMutation, SetReminderPolicyMutationVariables>;
 export const QueueReportDocument = new TypedDocumentString(`
     query QueueReport {
   queueReport {

@@ -15,6 +15,7 @@ import { help } from './en/help.js';
 import { marks } from './en/marks.js';
 import { nav } from './en/nav.js';
 import { office } from './en/office.js';
+import { policy } from './en/policy.js';
 import { receipt } from './en/receipt.js';
 import { reconcile } from './en/reconcile.js';
 import { register } from './en/register.js';
@@ -41,6 +42,7 @@ export const en: Record<TextKey, string> = {
   ...marks,
   ...nav,
   ...office,
+  ...policy,
   ...receipt,
   ...reconcile,
   ...register,

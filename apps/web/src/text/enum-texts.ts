@@ -39,6 +39,7 @@ export const enumTexts: Readonly<Record<string, (value: string) => string>> = {
   ProjectState: as('tenant'),
   QueueBackend: as('queues.backend'),
   QueueName: as('queues.name'),
+  ReminderChannel: as('channel'),
   ReconciledWhy: of({
     DIFFERS: 'reconcile.because.differs',
     NOT_FILED: 'reconcile.because.notFiled',
@@ -63,6 +64,7 @@ export const enumsNeverShown: Readonly<Record<string, string>> = {
   ImportState: 'decides which step of the upload is shown',
   MarkAnswer: 'decides which field is filled',
   ObligationState: 'decides which step is offered',
+  ReminderStepTo: 'sorts steps into fields of their own',
   Severity: 'sorts findings under headings of their own',
   WorkState: 'decides whether to wait, to offer the file or to tell the failure',
 };

@@ -15,6 +15,7 @@ import { help } from './vi/help.js';
 import { marks } from './vi/marks.js';
 import { nav } from './vi/nav.js';
 import { office } from './vi/office.js';
+import { policy } from './vi/policy.js';
 import { receipt } from './vi/receipt.js';
 import { reconcile } from './vi/reconcile.js';
 import { register } from './vi/register.js';
@@ -41,6 +42,7 @@ export const vi = {
   ...marks,
   ...nav,
   ...office,
+  ...policy,
   ...receipt,
   ...reconcile,
   ...register,

@@ -23,6 +23,7 @@ import { keptFormsSql } from './0025-kept-forms.js';
 import { figureVersionsSql } from './0027-figure-versions.js';
 import { explorerKeysSql } from './0029-explorer-keys.js';
 import { administrationSql } from './0030-administration.js';
+import { reminderPolicySql } from './0030-reminder-policy.js';
 import { savedExportsSql } from './0030-saved-exports.js';
 
 /** The ledger of migrations: append only. The name is what the database remembers; never change one. */
@@ -61,4 +62,5 @@ export const migrationClasses = [
   step('0029-explorer-keys', explorerKeysSql),
   step('0030-administration', administrationSql),
   step('0030-saved-exports', savedExportsSql),
+  step('0030-reminder-policy', reminderPolicySql),
 ] as const;
