@@ -77,7 +77,7 @@ function Blockers({ tier }: { tier: Tier }) {
     <details open={tier.overdue > 0}>
       <summary>{t('chain.blockers', { n: tier.blockers.length, all: tier.outstanding })}</summary>
       <Scroll>
-        <table>
+        <table className="stack">
           <thead>
             <tr>
               <th scope="col">{t('desk.filer')}</th>
@@ -91,15 +91,17 @@ function Blockers({ tier }: { tier: Tier }) {
           <tbody>
             {tier.blockers.map((blocker) => (
               <tr key={blocker.obligationId}>
-                <td>{blocker.unitName}</td>
-                <td>
+                <th scope="row">{blocker.unitName}</th>
+                <td data-label={t('desk.state')}>
                   <StateChip state={blocker.answer.toLowerCase()} />
                 </td>
-                <td className="nowrap">{printDay(blocker.dueBefore, language)}</td>
-                <td>
+                <td className="nowrap" data-label={t('desk.due')}>
+                  {printDay(blocker.dueBefore, language)}
+                </td>
+                <td data-label={t('chain.days')}>
                   <DaysChip days={blocker.daysLeft} />
                 </td>
-                <td>
+                <td data-label={t('chain.blocks')}>
                   {blocker.blocks.map(({ form, unitName }) => `${printForm(form, language)} (${unitName})`).join(', ')}
                 </td>
                 {mayRemind && (
