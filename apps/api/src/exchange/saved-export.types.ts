@@ -64,7 +64,10 @@ export class SavedRun {
   @Field(() => ID, { nullable: true, description: 'The export; null where it could not be asked for.' })
   jobId!: string | null;
 
-  @Field(() => WorkStateEnum, { nullable: true, description: 'Where it stands (trạng thái).' })
+  @Field(() => WorkStateEnum, {
+    nullable: true,
+    description: 'Where it stands (trạng thái); null until it is asked for.',
+  })
   state!: ValueOf<typeof WorkStateEnum> | null;
 }
 

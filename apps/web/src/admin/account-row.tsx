@@ -91,15 +91,13 @@ export function AccountRow({
         <br />
         <span className="soft small">{account.email}</span>
       </td>
-      <td data-label={t('admin.office')}>{account.office.name}</td>
-      <td data-label={t('admin.role')}>{t(roleText[account.role])}</td>
-      <td data-label={t('admin.state')}>
-        <div>
-          <span className={`chip ${shut ? 'bad' : account.mustChangePassword ? 'warn' : 'good'}`}>
-            {t(shut ? 'admin.shut' : account.mustChangePassword ? 'admin.temporary' : 'admin.open')}
-          </span>{' '}
-          {account.hasSecondFactor && <span className="chip info">{t('admin.guarded')}</span>}
-        </div>
+      <td>{account.office.name}</td>
+      <td>{t(roleText[account.role])}</td>
+      <td>
+        <span className={`chip ${shut ? 'bad' : account.mustChangePassword ? 'warn' : 'good'}`}>
+          {t(shut ? 'admin.shut' : account.mustChangePassword ? 'admin.temporary' : 'admin.open')}
+        </span>{' '}
+        {account.hasSecondFactor && <span className="chip info">{t('admin.guarded')}</span>}
       </td>
       <td>
         {own && <span className="soft small">{t('admin.own')}</span>}

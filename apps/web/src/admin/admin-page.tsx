@@ -45,7 +45,7 @@ export function AdminPage() {
             {t('admin.count', { n: query.data.pages[0]?.totalCount ?? 0 })}
           </p>
           <Scroll>
-            <table className="stack">
+            <table>
               <thead>
                 <tr>
                   <th scope="col">{t('admin.person')}</th>

@@ -77,7 +77,7 @@ function Blockers({ tier }: { tier: Tier }) {
     <details open={tier.overdue > 0}>
       <summary>{t('chain.blockers', { n: tier.blockers.length, all: tier.outstanding })}</summary>
       <Scroll>
-        <table className="stack">
+        <table>
           <thead>
             <tr>
               <th scope="col">{t('desk.filer')}</th>
@@ -91,17 +91,15 @@ function Blockers({ tier }: { tier: Tier }) {
           <tbody>
             {tier.blockers.map((blocker) => (
               <tr key={blocker.obligationId}>
-                <th scope="row">{blocker.unitName}</th>
-                <td data-label={t('desk.state')}>
+                <td>{blocker.unitName}</td>
+                <td>
                   <StateChip state={blocker.answer.toLowerCase()} />
                 </td>
-                <td className="nowrap" data-label={t('desk.due')}>
-                  {printDay(blocker.dueBefore, language)}
-                </td>
-                <td data-label={t('chain.days')}>
+                <td className="nowrap">{printDay(blocker.dueBefore, language)}</td>
+                <td>
                   <DaysChip days={blocker.daysLeft} />
                 </td>
-                <td data-label={t('chain.blocks')}>
+                <td>
                   {blocker.blocks.map(({ form, unitName }) => `${printForm(form, language)} (${unitName})`).join(', ')}
                 </td>
                 {mayRemind && (

@@ -20,7 +20,7 @@ export function TimelinessTable({ period, by }: { period: string; by: 'PROVINCE'
       {query.isError && <Failure failure={query.error} retry={() => void query.refetch()} />}
       {query.data && (
         <Scroll>
-          <table className="stack">
+          <table>
             <thead>
               <tr>
                 <th scope="col">{by === 'FORM' ? t('desk.form') : t('chain.who')}</th>
@@ -51,27 +51,13 @@ export function TimelinessTable({ period, by }: { period: string; by: 'PROVINCE'
               {query.data.map((row) => (
                 <tr key={row.key}>
                   <th scope="row">{by === 'FORM' ? printForm(row.key, language) : row.name}</th>
-                  <td className="num" data-label={t('chain.expected')}>
-                    {row.expected}
-                  </td>
-                  <td className="num" data-label={t('chain.onTime')}>
-                    {row.onTime}
-                  </td>
-                  <td className="num" data-label={t('chain.late')}>
-                    {row.late}
-                  </td>
-                  <td className="num" data-label={t('chain.missing')}>
-                    {row.missing}
-                  </td>
-                  <td className="num" data-label={t('chain.overdue')}>
-                    {row.overdue}
-                  </td>
-                  <td className="num" data-label={t('chain.returned')}>
-                    {row.returned}
-                  </td>
-                  <td className="num" data-label={t('chain.accepted')}>
-                    {row.accepted}
-                  </td>
+                  <td className="num">{row.expected}</td>
+                  <td className="num">{row.onTime}</td>
+                  <td className="num">{row.late}</td>
+                  <td className="num">{row.missing}</td>
+                  <td className="num">{row.overdue}</td>
+                  <td className="num">{row.returned}</td>
+                  <td className="num">{row.accepted}</td>
                 </tr>
               ))}
             </tbody>

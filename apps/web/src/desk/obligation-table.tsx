@@ -29,7 +29,7 @@ export function ObligationTable({
   const accepted = rows.filter((r) => r.filing?.state === 'ACCEPTED').length;
   return (
     <Scroll>
-      <table className="stack">
+      <table>
         {!mine && (
           <caption className="soft">
             {printForm(rows[0]?.form ?? '', language)} · {t('desk.expected')} {total} · {t('desk.received')} {received}{' '}
@@ -59,22 +59,18 @@ export function ObligationTable({
                 )}
                 <History row={row} />
               </td>
-              <td data-label={t('desk.due')}>
-                <div>
-                  <span className="nowrap">{printDay(row.dueBefore, language)}</span>
-                  <div className="small soft">
-                    {t('desk.lastDay', { day: printDay(lastDayOf(row.dueBefore), language) })}
-                  </div>
-                  {row.extended && (
-                    <div className="small">{t('desk.extended', { day: printDay(row.lawDueBefore, language) })}</div>
-                  )}
+              <td>
+                <span className="nowrap">{printDay(row.dueBefore, language)}</span>
+                <div className="small soft">
+                  {t('desk.lastDay', { day: printDay(lastDayOf(row.dueBefore), language) })}
                 </div>
+                {row.extended && (
+                  <div className="small">{t('desk.extended', { day: printDay(row.lawDueBefore, language) })}</div>
+                )}
               </td>
-              <td data-label={t('desk.state')}>
-                <div>
-                  <StateChip state={row.filing?.state.toLowerCase()} /> <Standing row={row} />
-                  {row.filing?.nilNote && <div className="small">{t('nil.is', { note: row.filing.nilNote })}</div>}
-                </div>
+              <td>
+                <StateChip state={row.filing?.state.toLowerCase()} /> <Standing row={row} />
+                {row.filing?.nilNote && <div className="small">{t('nil.is', { note: row.filing.nilNote })}</div>}
               </td>
               <td>
                 <NextStep row={row} mine={mine} />
