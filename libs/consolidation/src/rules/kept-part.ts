@@ -57,6 +57,15 @@ export function keepPart({ form, others }: NationPart): KeptPart {
   };
 }
 
+const usual = new Map<string, ReturnType<typeof definitionsOf>>();
+
+/** The default answers of a row: the same for every province and period. */
+function usualDefinitions(key: string): ReturnType<typeof definitionsOf> {
+  const known = usual.get(key) ?? definitionsOf(key);
+  usual.set(key, known);
+  return known;
+}
+
 /** The part that was kept, of a unit under its present name. The definition is the one it was reckoned by. */
 export function partOf(
   { figures, others }: KeptPart,
@@ -97,7 +106,7 @@ export function partOf(
           basis,
           derivedValue,
           acceptedValue,
-          ...definitionsOf(row.key),
+          ...usualDefinitions(row.key),
           openPoint: row.openPoint,
           derivation: row.derivation,
           parts: parts === null ? null : { numerator: parts[0], denominator: parts[1] },

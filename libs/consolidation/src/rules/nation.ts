@@ -53,25 +53,24 @@ export interface NationSources {
  */
 export function consolidateNation(sources: NationSources): ConsolidatedForm {
   const { groups } = sources;
-  const derived = provincesOf(sources);
-  const parts = derived.map((d) => d.part());
+  const both = ofProvinces(sources, (d) => ({ part: d.part(), form: groups === undefined ? null : d.form() }));
   return nationOfParts({
     ...sources,
-    parts,
+    parts: both.map((b) => b.part),
     ...(groups === undefined
       ? {}
       : {
           forms: grouped(
             sources,
             groups,
-            derived.map((d) => withOverrides(d.form(), sources.overrides ?? [])),
+            both.flatMap((b) => (b.form === null ? [] : [withOverrides(b.form, sources.overrides ?? [])])),
           ),
         }),
   });
 }
 
 /** What a province brings to the nation, for every province of the sources: listed ones, then those the list does not know. */
-export const nationParts = (sources: NationSources): NationPart[] => provincesOf(sources).map((d) => d.part());
+export const nationParts = (sources: NationSources): NationPart[] => ofProvinces(sources, (d) => d.part());
 
 /** The national form of what its provinces bring, with the overrides of their officers. */
 export function nationOfParts({
@@ -115,7 +114,8 @@ function otherAnswers(parts: readonly NationPart[], key: string): AlternativeVal
   });
 }
 
-function provincesOf(sources: NationSources): Derivation[] {
+/** One province after the other: what was worked out for one is let go before the next. */
+function ofProvinces<T>(sources: NationSources, take: (derivation: Derivation) => T): T[] {
   const { definition, period, window } = sources;
   const shares = splitByProvince(sources.snapshot, sources.accepted);
   const listed = new Set(sources.provinces.map((p) => p.code));
@@ -126,7 +126,7 @@ function provincesOf(sources: NationSources): Derivation[] {
   const obligations = obligationsByProvince(sources);
   return provinces.map(({ code, name }) => {
     const share = shares.get(code) ?? nothing;
-    return derive({
+    const derived = derive({
       ...shared,
       unit: code,
       unitName: name,
@@ -136,6 +136,7 @@ function provincesOf(sources: NationSources): Derivation[] {
       covered: share.snapshot.clusters.length > 0,
       withAlternatives: false,
     });
+    return take(derived);
   });
 }
 
