@@ -286,6 +286,74 @@ describe('every mutation', () => {
   });
 });
 
+describe('figures of single firms', () => {
+  interface Entry {
+    readonly actor_name: string;
+    readonly subject_id: string;
+    readonly detail: { facts: string[]; count: number; firms: string[]; query: string };
+  }
+  const written = async (work: () => Promise<unknown>): Promise<Entry[]> => {
+    const [last] = await rows<{ seq: string }>('select max(seq)::text as seq from audit_entry');
+    await work();
+    return await rows<Entry>(
+      `select actor_name, subject_id, detail from audit_entry where action = 'firm.read' and seq > ${last?.seq ?? 0} order by seq`,
+    );
+  };
+  const TENANTS =
+    '{ clusters(first: 100, filter: { province: "15" }) { nodes { tenants(first: 100) { totalCount nodes { code leases { areaHa } } } } } }';
+  type Tenants = { clusters: { nodes: { tenants: { nodes: { code: string }[] } }[] } };
+
+  it('that a program is given are in the audit: who, by which token, which firms; the same once an hour', async () => {
+    const { caller, client } = await api.program({ kind: 'ministry' }, 'analyst');
+    const [token] = await rows<{ id: string }>(`select id from access_token where account_id = '${caller.accountId}'`);
+    let given: string[] = [];
+    const entries = await written(async () => {
+      const { clusters } = await client.data<Tenants>(TENANTS);
+      given = clusters.nodes.flatMap(({ tenants }) => tenants.nodes.map(({ code }) => code)).sort();
+      await client.data(TENANTS);
+    });
+    expect(given.length).toBeGreaterThan(20);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      actor_name: caller.name,
+      subject_id: token?.id,
+      detail: { facts: ['tenant'], count: new Set(given).size, firms: given.slice(0, 20) },
+    });
+    // Another question, the same firms: another entry. No firm named: none.
+    expect(await written(() => client.data(TENANTS.replace('areaHa', 'document')))).toHaveLength(1);
+    expect(
+      await written(() => client.data('{ clusters(first: 9) { nodes { name tenants { totalCount } } } }')),
+    ).toEqual([]);
+  });
+
+  it('are form 01 and the sources of a consolidated figure as well; a firm that reads itself is not written down', async () => {
+    const [firm] = await rows<{ code: string; cluster: string; commune: string; project: string }>(
+      `select t.code, t.cluster_id as cluster, t.commune_code as commune, t.id as project
+       from tenant_project t where t.province_code = '15' order by t.code limit 1`,
+    );
+    if (firm === undefined) throw new Error('the demonstration has no tenant');
+    const { enterprise } = placesIn({ ...firm, province: '15', clusterId: firm.cluster, projectId: firm.project });
+    const owner = (await api.program(enterprise, 'officer')).client;
+    const { saveDraft } = await owner.data<{ saveDraft: { filing: { id: string } | null; errors: object[] } }>(
+      'mutation ($unit: String!) { saveDraft(input: { form: "01", period: "2026-H1", unit: $unit, figures: [] }) { filing { id } errors { code message } } }',
+      { unit: firm.code },
+    );
+    expect(saveDraft.errors).toEqual([]);
+    const ask = `{ filing(id: "${saveDraft.filing?.id}") { figures { key value } } }`;
+    expect(await written(() => owner.data(ask))).toEqual([]);
+    const department = (await api.program({ kind: 'department', provinceCode: '15' }, 'officer')).client;
+    const [entry, ...others] = await written(() => department.data(ask));
+    expect([entry?.detail.facts, entry?.detail.count, others]).toEqual([['form01'], 1, []]);
+    const [form] = await written(() =>
+      department.data(
+        '{ consolidatedForm(form: "04", unit: "15", period: "2026-H1") { figures { sources { kind id value } } } }',
+      ),
+    );
+    expect(form?.detail.facts).toEqual(['source']);
+    expect(form?.detail.firms).toHaveLength(20);
+  });
+});
+
 /** Codes of expected failures as the code of the rooms writes them. */
 function knownCodes(): ReadonlySet<string> {
   const files = globSync('{libs,apps/api}/**/*.ts', { cwd: PROJECT, exclude: (name) => name.endsWith('.spec.ts') });

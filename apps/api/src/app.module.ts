@@ -7,6 +7,7 @@ import { AccessGuard } from './access/access.guard.js';
 import { CONTROLLERS } from './controllers.js';
 import type { GraphContext } from './graphql/context.js';
 import { answerInLanguage, presentError } from './graphql/errors.js';
+import { auditFirmReads, FirmReads } from './graphql/firm-reads.js';
 import { LIMITS } from './graphql/limits.js';
 import { createLoaders } from './graphql/loaders.js';
 import { BUILD_OPTIONS, finishSchema, RESOLVERS } from './graphql/schema.js';
@@ -66,11 +67,11 @@ function graphql({ services, log }: Parts): ApolloDriverConfig {
     autoTransformHttpErrors: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     // Limits are judged before anybody is looked up (http/caller.ts, graphql/judge.ts).
-    plugins: [answerInLanguage],
+    plugins: [auditFirmReads(services), answerInLanguage],
     formatError: presentError(log),
     context: ({ req }: { req: Request }): GraphContext => {
       if (!req.caller) throw unauthenticated();
-      return { req, caller: req.caller, loaders: createLoaders(services, req.caller) };
+      return { req, caller: req.caller, loaders: createLoaders(services, req.caller), firms: new FirmReads() };
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>;
   /** `link`: through the address in a mail, for one filing only. */
   readonly via: 'session' | 'token' | 'link' | 'system';
+  /** The token he came with, for the audit; absent without one. */
+  readonly tokenId?: string;
   /** He signs in with a password that somebody else knew, and must choose his own first. */
   readonly mustChangePassword: boolean;
 }

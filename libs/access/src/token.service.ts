@@ -47,7 +47,7 @@ export class TokenService {
     this.callers = new KnownCallers(
       this.db,
       (hash) => this.statementOf(hash),
-      (row) => callerFrom(row, 'token', row.scopes),
+      (row) => ({ ...callerFrom(row, 'token', row.scopes), tokenId: row.token_id }),
     );
   }
 

@@ -19,6 +19,14 @@ export function rowsAskFor({ fieldNodes, fragments }: GraphQLResolveInfo, name: 
     .some((set) => fieldsOf(set, fragments).some((field) => field.name.value === name));
 }
 
+/** True when a field of the answer is asked for this field. */
+export function fieldAsksFor({ fieldNodes, fragments }: GraphQLResolveInfo, field: string, name: string): boolean {
+  return fieldNodes
+    .flatMap((node) => fieldsOf(node.selectionSet, fragments))
+    .filter((node) => node.name.value === field)
+    .some((node) => fieldsOf(node.selectionSet, fragments).some((inner) => inner.name.value === name));
+}
+
 /** Names of the fields the answer's rows are asked for. */
 export function askedFields({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
   return new Set(fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, fragments).map((field) => field.name.value)));

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, ID, InputType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Field, ID, Info, InputType, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   type ConsolidatedForm as Consolidated,
   type Coverage as CoverageRow,
@@ -9,6 +10,7 @@ import {
 } from '#lib/consolidation';
 import { percentOf } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
+import { fieldAsksFor } from '../analysis/asks-for.js';
 import { BoundedList } from '../graphql/bounded.js';
 import { Context, type GraphContext } from '../graphql/context.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
@@ -87,13 +89,16 @@ export class ConsolidationResolver {
       description: 'As this edition (ấn bản) published it, such as "2026-H1-r1"; leave out for the present state.',
     })
     edition: string | null | undefined,
-    @Context() { caller }: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+    @Context() { caller, firms }: GraphContext,
   ): Promise<ConsolidatedForm> {
     const { db, consolidation } = this.services;
     const definitions = Object.fromEntries((options?.definitions ?? []).map(({ point, name }) => [point, name]));
     const { asOf = null, asKnown = null, map = null, mapDay = null } = options ?? {};
     const query = { form, unit, period, definitions, asOf, asKnown, map, mapDay, edition: edition ?? null };
-    return shown(query.edition, await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query)));
+    const found = await db.transact(caller.scope, (uow) => consolidation.consolidatedForm(uow, query));
+    firms.note('source', firmsAmongSources(info, found));
+    return shown(query.edition, found);
   }
 }
 
@@ -110,10 +115,13 @@ export class ClusterFormResolver {
   async clusterForm(
     @Args('cluster', { type: () => String, description: 'Public code (mã cụm).' }) cluster: string,
     @Args('period', { type: () => String, description: 'Period (kỳ báo cáo): 2026-H1 or 2026-Y.' }) period: string,
-    @Context() { caller }: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+    @Context() { caller, firms }: GraphContext,
   ): Promise<ConsolidatedForm> {
     const { db, consolidation } = this.services;
-    return shown(null, await db.transact(caller.scope, (uow) => consolidation.clusterForm(uow, { cluster, period })));
+    const found = await db.transact(caller.scope, (uow) => consolidation.clusterForm(uow, { cluster, period }));
+    firms.note('source', firmsAmongSources(info, found));
+    return shown(null, found);
   }
 }
 
@@ -146,6 +154,14 @@ export class ReconciliationResolver {
     return { ...found, rows: found.rows.map(rowShown) };
   }
 }
+
+/** Rows of single firms among the sources, where the sources are asked for. */
+function firmsAmongSources(info: GraphQLResolveInfo, { figures }: Consolidated): string[] {
+  if (!fieldAsksFor(info, 'figures', 'sources')) return [];
+  return figures.flatMap(({ sources }) => sources.filter(({ kind }) => OF_ONE_FIRM.has(kind)).map(({ id }) => id));
+}
+
+const OF_ONE_FIRM: ReadonlySet<string> = new Set(['tenant_project', 'lease', 'investment_paper']);
 
 /** The consolidation's words in the API's. */
 function shown(edition: string | null, consolidated: Consolidated): ConsolidatedForm {

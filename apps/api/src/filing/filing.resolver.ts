@@ -189,7 +189,8 @@ export class FilingResolver {
   @BoundedListField(100, () => [FilingFigure], {
     description: 'Figures of the latest revision (số liệu), in printed order.',
   })
-  async figures(@Parent() filing: Filing, @Context() { loaders }: GraphContext): Promise<FilingFigure[]> {
+  async figures(@Parent() filing: Filing, @Context() { loaders, firms }: GraphContext): Promise<FilingFigure[]> {
+    if (filing.form === '01') firms.note('form01', [filing.unit]);
     return inPrintedOrder(this.services, filing.definitionId, await loaders.figures(filing.id));
   }
 

@@ -95,7 +95,11 @@ export class FilingRevisionResolver {
   @BoundedListField(100, () => [FilingFigure], {
     description: 'Figures of this revision (số liệu), in printed order; the old ones stay readable for ever.',
   })
-  async figures(@Parent() revision: FilingRevision, @Context() { loaders }: GraphContext): Promise<FigureView[]> {
+  async figures(
+    @Parent() revision: FilingRevision,
+    @Context() { loaders, firms }: GraphContext,
+  ): Promise<FigureView[]> {
+    if (revision.definitionId.startsWith('form-01@')) firms.note('form01', [revision.filingId]);
     const figures = await loaders.figuresOfRevision(revisionKey(revision.filingId, revision.revision));
     return inPrintedOrder(this.services, revision.definitionId, figures);
   }

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
 import type { Caller } from '#lib/access';
+import type { FirmReads } from './firm-reads.js';
 import type { Loaders } from './loaders.js';
 
 /** What one GraphQL request carries. An anonymous one never gets here (http/caller.ts refuses it). */
@@ -10,6 +11,8 @@ export interface GraphContext {
   readonly req: Pick<Request, 'headers' | 'caller'>;
   readonly caller: Caller;
   readonly loaders: Loaders;
+  /** Single firms of which figures were read for the answer (audited for programs). */
+  readonly firms: FirmReads;
 }
 
 /** The request's context, typed. */

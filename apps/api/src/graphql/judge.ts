@@ -56,7 +56,7 @@ export class Judge {
 
   /**
    * @throws DomainError GRAPHQL_PARSE_FAILED, QUERY_FRAGMENT_CYCLE, QUERY_TOO_DEEP, QUERY_TOO_MANY_ALIASES, QUERY_TOO_WIDE,
-   *   QUERY_TOO_COSTLY, PAGE_SIZE_INVALID, LIST_TOO_LONG, SEARCH_TOO_LONG
+   *   QUERY_TOO_COSTLY, PAGE_SIZE_INVALID, LIST_TOO_LONG, SEARCH_TOO_LONG, FILTER_TOO_LARGE
    * @returns the operation; null where the document holds none of that name
    */
   judge(asked: Asked): OperationDefinitionNode | null {
@@ -147,15 +147,27 @@ function refuseHugeInput(
   variables: Asked['variables'],
 ): void {
   const types = new TypeInfo(schema);
+  let tally = new ConditionTally();
+  let level = 0;
   visit(
     document,
     visitWithTypeInfo(types, {
       Argument: (node) => refuseSearch(node.name.value, node.value, variables),
+      ObjectValue: {
+        enter: () => {
+          if (level === 0) tally = new ConditionTally();
+          tally.level(++level);
+        },
+        leave: () => {
+          level -= 1;
+        },
+      },
       ObjectField: (node) => {
         refuseSearch(node.name.value, node.value, variables);
-        if (node.value.kind !== Kind.LIST) return;
         const parent = types.getParentInputType();
         const input = parent && getNamedType(parent);
+        tally.field(input);
+        if (node.value.kind !== Kind.LIST) return;
         const documented = isInputObjectType(input) ? input.getFields()[node.name.value]?.extensions[MAX_ITEMS] : null;
         const most = typeof documented === 'number' ? documented : LIMITS.list;
         if (node.value.values.length > most) throw listTooLong(node.name.value, node.value.values.length, most);
@@ -165,7 +177,13 @@ function refuseHugeInput(
   for (const { variable, type } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const declared = typeFromAST(schema, type);
-    if (declared !== undefined) walk(declared as GraphQLInputType, variables[name], name, LIMITS.list);
+    if (declared !== undefined)
+      walk(declared as GraphQLInputType, variables[name], {
+        path: name,
+        bound: LIMITS.list,
+        level: 1,
+        tally: new ConditionTally(),
+      });
   }
 }
 
@@ -176,25 +194,64 @@ function refuseSearch(name: string, value: ValueNode, variables: Asked['variable
   if (typeof text === 'string' && text.length > LIMITS.search) throw searchTooLong(text.length);
 }
 
-/** A variable's value by its type: no list beyond its documented bound, no endless search text inside an input. */
-function walk(type: GraphQLInputType, value: unknown, path: string, bound: number): void {
+/** Conditions of one filter, counted wherever they stand in it. */
+class ConditionTally {
+  private conditions = 0;
+
+  /** A field that is given, of this input. Only what can be nested in itself is a condition. @throws DomainError FILTER_TOO_LARGE */
+  field(input: unknown): void {
+    if (!isInputObjectType(input) || input.getFields()['not'] === undefined) return;
+    this.conditions += 1;
+    if (this.conditions > LIMITS.conditions) throw filterTooLarge();
+  }
+
+  /** @throws DomainError FILTER_TOO_LARGE */
+  level(level: number): void {
+    if (level > LIMITS.inputLevels) throw filterTooLarge();
+  }
+}
+
+interface Place {
+  readonly path: string;
+  /** Most items, where a list stands here. */
+  readonly bound: number;
+  /** Input objects around it, and itself. */
+  readonly level: number;
+  readonly tally: ConditionTally;
+}
+
+/** A variable's value by its type: no list beyond its documented bound, no endless search text, no filter without end. */
+function walk(type: GraphQLInputType, value: unknown, at: Place): void {
   if (value === null || value === undefined) return;
-  if (isNonNullType(type)) walk(type.ofType, value, path, bound);
+  const { path, bound, level, tally } = at;
+  if (isNonNullType(type)) walk(type.ofType, value, at);
   else if (isListType(type)) {
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (items.length > bound) throw listTooLong(path, items.length, bound);
-    for (const [i, each] of items.entries()) walk(type.ofType, each, `${path}.${i}`, LIMITS.list);
+    for (const [i, each] of items.entries())
+      walk(type.ofType, each, { ...at, path: `${path}.${i}`, bound: LIMITS.list });
   } else if (isInputObjectType(type) && typeof value === 'object') {
+    tally.level(level);
     const fields = type.getFields();
     for (const [name, inner] of Object.entries(value)) {
       const field = fields[name];
       if (field === undefined) continue;
+      if (inner !== null) tally.field(type);
       if (name === 'search' && typeof inner === 'string' && inner.length > LIMITS.search)
         throw searchTooLong(inner.length);
       const most = field.extensions[MAX_ITEMS];
-      walk(field.type, inner, `${path}.${name}`, typeof most === 'number' ? most : LIMITS.list);
+      const bounded = typeof most === 'number' ? most : LIMITS.list;
+      walk(field.type, inner, { path: `${path}.${name}`, bound: bounded, level: level + 1, tally });
     }
   }
+}
+
+function filterTooLarge(): DomainError {
+  return new DomainError({
+    code: 'FILTER_TOO_LARGE',
+    message: `Bộ lọc có quá nhiều điều kiện: nhiều nhất ${LIMITS.conditions} điều kiện, lồng nhau 6 tầng. Hãy viết gọn lại.`,
+    messageEn: `The filter has too many conditions: at most ${LIMITS.conditions}, 6 levels deep. Make it smaller.`,
+  });
 }
 
 function cycle(): DomainError {

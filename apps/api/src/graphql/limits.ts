@@ -33,6 +33,9 @@ export const LIMITS = {
   rows: 20_000,
   /** Items of a list that is sent, where no smaller bound is documented. */
   list: 2_000,
+  /** Conditions of one filter, and input objects inside each other. */
+  conditions: 40,
+  inputLevels: 8,
   /** Characters of a search text. */
   search: 100,
   /** Longest time of one SQL statement that a request may cause. */

@@ -16,6 +16,7 @@ import type { Caller } from '#lib/access';
 import type { Config } from '#lib/config';
 import type { EventBus, Feed } from '#lib/events';
 import { DomainError } from '#lib/kernel';
+import { FirmReads } from '../graphql/firm-reads.js';
 import { createLoaders } from '../graphql/loaders.js';
 import { isOurOrigin, sessionTokenOf, unauthenticated } from '../http/caller.js';
 import { loadPortalQueries, notPersisted } from '../http/persisted.js';
@@ -197,6 +198,7 @@ export class LiveServer implements OnApplicationBootstrap, OnModuleDestroy {
       req: { headers: connection.request.headers, caller },
       caller,
       loaders: createLoaders(this.services, caller),
+      firms: new FirmReads(),
       fresh: () => this.contextOf(connection, caller),
     };
   }

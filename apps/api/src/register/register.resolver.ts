@@ -200,14 +200,21 @@ export class ClusterResolver {
   async tenants(
     @Parent() { id, asOf, asKnown }: Cluster,
     @Args() page: PageArgs,
-    @Context() { loaders }: GraphContext,
+    @Info() info: GraphQLResolveInfo,
+    @Context() { loaders, firms }: GraphContext,
   ): Promise<TenantProjectConnection> {
     const rows = await loaders.tenantProjects(id, asOf, asKnown);
-    return pageOfRows(
+    const shown = pageOfRows(
       rows.map((row) => ({ ...row, asOf: asOf ?? null, asKnown: asKnown ?? null })),
       (row) => row.id,
       page,
     );
+    if (asksFor(info, 'nodes') || asksFor(info, 'edges'))
+      firms.note(
+        'tenant',
+        shown.nodes.map(({ code }) => code),
+      );
+    return shown;
   }
 
   @ResolveField(() => ObservationConnection, {

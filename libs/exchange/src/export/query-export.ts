@@ -192,7 +192,8 @@ function countText(count: number | undefined): string | null {
   return count === undefined ? null : String(count);
 }
 
-function aggregateRow(group: AnsweredGroup, columns: readonly TableColumn[]): TableRow {
+/** A group as a row of these columns; what is not known is an empty cell. */
+export function aggregateRow(group: AnsweredGroup, columns: readonly TableColumn[]): TableRow {
   const { provinceName, regionName, rank, coverage, values } = group;
   const cells: Record<string, string | null> = {
     ...group.group,
