@@ -11,6 +11,7 @@ const group = (coverage: Parameters<typeof aggregateRow>[0]['coverage']): Parame
   provinceName: null,
   regionName: 'Đồng bằng sông Hồng',
   rank: null,
+  clusters: 4,
   coverage,
   values: { leased: { value: '12.5', before: null, change: null, known: 3 } },
 });
