@@ -149,6 +149,21 @@ describe('the short way', () => {
     for (let round = 0; round < 2; round++) expect(await officer.data(query)).not.toEqual(ordinary.data);
   });
 
+  it('finds a short word on its way through the names as well as through the index, as part of each', async () => {
+    type Found = { clusterFigures: { totalCount: number; nodes: { code: string; name: string }[] } };
+    const found = async (orderBy: string) =>
+      (
+        await analyst.data<Found>(
+          `{ clusterFigures(first: 200, filter: { search: "SƠN" }, orderBy: ${orderBy}) { totalCount nodes { code name } } }`,
+        )
+      ).clusterFigures;
+    const [walked, sorted] = [await found('NAME'), await found('LAND_READY')];
+    expect(walked.nodes.length).toBeGreaterThan(0);
+    expect(walked.totalCount).toBe(walked.nodes.length);
+    expect(walked.nodes.map(({ code }) => code).sort()).toEqual(sorted.nodes.map(({ code }) => code).sort());
+    expect(walked.nodes.every(({ name }) => /sơn|son/i.test(name))).toBe(true);
+  });
+
   it('refuses as the ordinary way does', async () => {
     await known(analyst);
     const codeOf = async (response: Response): Promise<string | undefined> =>

@@ -8,7 +8,7 @@ import {
 } from '#lib/kernel';
 import { decodeCursor, type Page, type PageRequest, pageSize, toPage, type UnitOfWork } from '#lib/persistence';
 import type { ClusterType } from '#lib/register';
-import { type ClusterCondition, type ConditionSql, conditionSql } from './conditions.js';
+import { type ClusterCondition, type ConditionSql, conditionSql, containing, searchText } from './conditions.js';
 import { CLUSTER_FIGURES, type ClusterFigure } from './figures.js';
 
 /** A cluster with the accepted figures of one period; a figure is null where the cell was left blank. */
@@ -132,19 +132,35 @@ export function listedRows(
   const isOfState = page.state === true || state || order.by === 'type' || order.by === 'status';
   const day = [page.asOf, page.asOf];
   // A list by what stands in `cluster` is walked in its order; one by a figure has to look at all of them.
-  const rows = key.startsWith('c.') && !order.descending ? walk(`x.${figures}`) : `${FROM} and f.${figures}`;
+  const isWalked = key.startsWith('c.') && !order.descending;
+  const found = isWalked && order.by === 'name' ? whileWalking(filter) : null;
+  const condition = found ?? { sql: where, params };
   return {
-    from: `${rows} ${PROVINCE} ${isOfState ? STATE : ''}`,
-    where: `${where}${from === null ? '' : ` and ${from.sql}`}`,
+    from: `${isWalked ? walk(`x.${figures}`) : `${FROM} and f.${figures}`} ${PROVINCE} ${isOfState ? STATE : ''}`,
+    where: `${condition.sql}${from === null ? '' : ` and ${from.sql}`}`,
     orderBy: `${collate} ${order.descending ? 'desc' : 'asc'}${known ? '' : ' nulls last'}, c.id`,
     sortKey: `(${key})::text`,
     isOfState,
-    params: [...ofPeriod, ...(isOfState ? day : []), ...params, ...(from?.params ?? [])],
+    params: [...ofPeriod, ...(isOfState ? day : []), ...condition.params, ...(from?.params ?? [])],
     counting: {
       sql: `(select count(*)::int from ${FROM} and f.${figures} ${state ? STATE : ''} where ${where})`,
       params: [...ofPeriod, ...(state ? day : []), ...params],
     },
   };
+}
+
+/** A text of so many letters stands in many names: the page is full long before all of them are found. */
+const OFTEN = 4;
+
+/**
+ * The condition of a list in the order of names whose text is a short one: it is looked for in each name on the way. A longer
+ * one is found through its index, and what is found is put in order. Null: the latter.
+ */
+function whileWalking({ search, ...rest }: ClusterFiguresFilter): Pick<ConditionSql, 'sql' | 'params'> | null {
+  const text = searchText(search);
+  if (text === '' || text.length > OFTEN) return null;
+  const { sql, params } = conditions(rest);
+  return { sql: `${sql} and c.name_key like ?::text`, params: [...params, containing(text)] };
 }
 
 function clusterFiguresStatement(

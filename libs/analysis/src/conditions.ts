@@ -102,9 +102,7 @@ export function conditionSql(condition: ClusterCondition, place: ConditionPlace)
       found.push(`coalesce(st.status = any (${value(sqlArray(x.statuses), 'text[]')}), false)`);
     const search = searchText(x.search);
     if (search !== '')
-      found.push(
-        `${c}.id = any ((select clusters_named(${value(`%${search.replace(/[\\%_]/g, '\\$&')}%`, 'text')}))::uuid[])`,
-      );
+      found.push(`${c}.id = any ((select clusters_named(${value(containing(search), 'text')}))::uuid[])`);
     for (const figure of CLUSTER_FIGURES) {
       const bounds = x.figures?.[figure];
       if (bounds !== undefined) found.push(...range(figure, bounds));
@@ -126,6 +124,9 @@ export function conditionSql(condition: ClusterCondition, place: ConditionPlace)
 export function isEmpty(condition: ClusterCondition): boolean {
   return Object.values(condition).every((value) => value === undefined);
 }
+
+/** Pattern of `like`: a text that stands somewhere in another. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Folded text of a search; never a pattern of its own. @throws DomainError SEARCH_TOO_LONG */
 export function searchText(text: string | undefined): string {
