@@ -7,19 +7,22 @@ const FAULTS = String.raw`(() => {
   const text = (e) => (e?.textContent ?? '').replace(/\s+/g, ' ').trim();
   const where = (e) => text(e.closest('tr, figure, li, p, div')).slice(0, 90);
   // A unit stands in brackets in the heading of the column, in the row's own cell of units, or behind the figure.
+  const headOf = (cell) => {
+    const heads = [...(cell.closest('table')?.querySelectorAll('thead tr:last-child > *') ?? [])];
+    return text(heads[[...cell.closest('tr').children].indexOf(cell)]);
+  };
   const hasUnit = (cell) => {
     const row = cell.closest('tr');
-    const heads = [...(cell.closest('table')?.querySelectorAll('thead tr:last-child > *') ?? [])];
-    const column = heads[[...row.children].indexOf(cell)];
     // A heading that begins with "Số" (number of) names what it counts.
-    return /\([^)]+\)|^Số /.test(text(column)) || text(row.querySelector('.unit')) !== '' || /\d\s*(\p{L}|%)/u.test(text(cell));
+    const caption = text(cell.closest('table')?.querySelector('caption'));
+    return /\([^)]+\)|^(Số|Number of) /.test(headOf(cell)) || /^(Đơn vị tính|Unit): \p{L}/u.test(caption) || text(row.querySelector('.unit')) !== '' || /\d\s*(\p{L}|%)/u.test(text(cell));
   };
   for (const cell of document.querySelectorAll('main td.num'))
-    if (/\d/.test(text(cell)) && !hasUnit(cell)) faults.push('no unit: ' + text(cell) + ' in ' + where(cell));
+    if (/\d/.test(text(cell)) && !hasUnit(cell)) faults.push('no unit: ' + text(cell) + ' under ' + headOf(cell) + ' in ' + where(cell));
   for (const figure of document.querySelectorAll('main .figure'))
     if (/\d/.test(text(figure)) && !/\d\s*(\p{L}|%)/u.test(text(figure))) faults.push('no unit: ' + text(figure));
   for (const total of document.querySelectorAll('main [data-total]'))
-    if (!/\d+\s*\/\s*\d+/.test(text(total.querySelector('.coverage')))) faults.push('no coverage: ' + where(total));
+    if (!/\d+\s*(\/|of)\s*\d+/.test(text(total.querySelector('.coverage')))) faults.push('no coverage: ' + where(total));
   for (const chart of document.querySelectorAll('main figure.chart')) {
     const name = text(chart.querySelector('figcaption'));
     if (chart.querySelector('svg, .tiles') === null) continue;

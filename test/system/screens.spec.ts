@@ -61,9 +61,12 @@ const SCREENS: readonly (readonly [who: readonly [string, string, string?] | nul
     ],
   ],
   [
-    ['ministry', 'admin'],
+    ['ministry', 'administrator'],
     [
       ['admin', 'quan-tri'],
+      ['admin-offices', 'quan-tri/don-vi'],
+      ['admin-queues', 'quan-tri/hang-doi'],
+      ['admin-reminders', 'quan-tri/lich-nhac'],
       ['audit', 'nhat-ky'],
       ['outbox', 'thu-di'],
     ],

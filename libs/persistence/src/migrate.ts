@@ -1,8 +1,6 @@
 import { MikroORM } from '@mikro-orm/core';
-import { Migrator } from '@mikro-orm/migrations';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { migrationClasses } from './migrations/index.js';
 
 /** Any number that nobody else uses as an advisory lock of this database. */
 const MIGRATION_LOCK = 14_2024_01;
@@ -13,6 +11,9 @@ const MIGRATION_LOCK = 14_2024_01;
  * @param ownerUrl connection of the role that owns the tables; the role `ccn_app` must exist already.
  */
 export async function migrate(ownerUrl: string): Promise<void> {
+  // Whoever uses the tables need not hold what made them.
+  const { Migrator } = await import('@mikro-orm/migrations');
+  const { migrationClasses } = await import('./migrations/index.js');
   const guard = new pg.Client({ connectionString: ownerUrl });
   await guard.connect();
   try {

@@ -121,7 +121,7 @@ export function AuditPage() {
               <tbody>
                 {entries.map((entry) => (
                   <tr key={entry.seq}>
-                    <td className="num">{entry.seq}</td>
+                    <td className="nowrap">{entry.seq}</td>
                     <td className="nowrap">{printInstant(entry.at, language)}</td>
                     <td>{entry.actorName ?? t('audit.system')}</td>
                     <td>

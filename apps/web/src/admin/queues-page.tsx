@@ -76,6 +76,7 @@ export function QueuesPage() {
             </p>
             <Scroll>
               <table className="stack">
+                <caption className="soft small">{t('queues.unit')}</caption>
                 <thead>
                   <tr>
                     <th scope="col">{t('queues.queue')}</th>

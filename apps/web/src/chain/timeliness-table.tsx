@@ -21,6 +21,7 @@ export function TimelinessTable({ period, by }: { period: string; by: 'PROVINCE'
       {query.data && (
         <Scroll>
           <table>
+            <caption className="soft small">{t('chain.unit')}</caption>
             <thead>
               <tr>
                 <th scope="col">{by === 'FORM' ? t('desk.form') : t('chain.who')}</th>

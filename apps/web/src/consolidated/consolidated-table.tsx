@@ -109,7 +109,7 @@ function FigureRow({ figure }: { figure: Figure }) {
           </div>
         )}
       </td>
-      <td className="nowrap">{figure.unit}</td>
+      <td className="nowrap unit">{figure.unit}</td>
       <td>
         <span className={`chip ${basis === 'accepted' ? 'good' : basis === 'derived' ? 'info' : ''}`}>
           {t(`consolidated.basis.${basis}`)}

@@ -23,6 +23,7 @@ export function Preview({ definition }: { definition: Definition }) {
   });
   const shown = (type: string | undefined, cell: string): string => {
     if (cell === '') return '';
+    if (type === 'percent') return `${printFigure(cell, language)} %`;
     if (type !== undefined && NUMBERS.has(type)) return printFigure(cell, language);
     if (type === 'boolean') return t(cell === 'true' ? 'export.yes' : 'export.no');
     return type === 'date' ? printDay(cell, language) : cell;

@@ -156,7 +156,7 @@ function Figures({ receipt }: { receipt: Receipt }) {
               <tr key={row.key} className={row.parent === null ? '' : 'child'}>
                 <td>{row.tt}</td>
                 <td>{language === 'vi' ? row.labelVi : row.labelEn}</td>
-                <td className="nowrap">{row.unitVi}</td>
+                <td className="nowrap unit">{row.unitVi}</td>
                 <td className="num">{printFigure(receipt.figures[row.key], language) || t('filing.missing')}</td>
                 <td>{receipt.notes[row.key]}</td>
               </tr>

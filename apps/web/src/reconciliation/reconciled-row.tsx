@@ -26,7 +26,7 @@ export function ReconciledRowView({ row, level, period }: { row: Row; level: Lev
           </details>
         )}
       </td>
-      <td className="nowrap">{row.unit}</td>
+      <td className="nowrap unit">{row.unit}</td>
       <td className="num">{print(row.derived)}</td>
       <td className="num">
         {row.filingId === null ? print(row.filed) : <Link to={`/bao-cao/${row.filingId}`}>{print(row.filed)}</Link>}
@@ -72,13 +72,13 @@ function Contributors({ row, level, period }: { row: Row; level: Level; period: 
         <tr>
           <th scope="col">{t(`reconcile.level.${level}`)}</th>
           <th scope="col" className="num">
-            {t('reconcile.derived')}
+            {t('reconcile.derived')} ({row.unit})
           </th>
           <th scope="col" className="num">
-            {t('reconcile.filed')}
+            {t('reconcile.filed')} ({row.unit})
           </th>
           <th scope="col" className="num">
-            {t('reconcile.difference')}
+            {t('reconcile.difference')} ({row.unit})
           </th>
           <th scope="col">{t('reconcile.why')}</th>
         </tr>

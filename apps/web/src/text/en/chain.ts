@@ -23,6 +23,7 @@ export const chain: Record<keyof typeof vi, string> = {
   'chain.days': 'Days',
   'chain.allIn': 'All have filed.',
   'chain.timeliness': 'Punctuality',
+  'chain.unit': 'Unit: filings',
   'chain.onTime': 'On time',
   'chain.missing': 'Not filed',
   'chain.who': 'Province',

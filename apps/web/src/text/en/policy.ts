@@ -39,7 +39,7 @@ export const policy = {
   'policy.nobody': 'Nothing is outstanding in this period.',
   'policy.day': 'Day',
   'policy.whom': 'Whom',
-  'policy.duties': 'Reports outstanding',
+  'policy.duties': 'Number of reports outstanding',
   'channel.EMAIL': 'e-mail',
   'channel.INBOX': 'inbox',
   'channel.DIGEST': 'daily digest',

@@ -21,6 +21,7 @@ export const chain = {
   'chain.days': 'Số ngày',
   'chain.allIn': 'Đã gửi đủ.',
   'chain.timeliness': 'Chấp hành thời hạn',
+  'chain.unit': 'Đơn vị tính: báo cáo',
   'chain.onTime': 'Đúng hạn',
   'chain.missing': 'Chưa gửi',
   'chain.who': 'Tỉnh, thành phố',

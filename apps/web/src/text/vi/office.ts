@@ -27,6 +27,7 @@ export const office = {
   'queues.backend.POSTGRESQL': 'Hàng đợi nằm trong PostgreSQL',
   'queues.backend.REDIS': 'Hàng đợi nằm trong Redis',
   'queues.queue': 'Hàng đợi của',
+  'queues.unit': 'Đơn vị tính: việc',
   'queues.waiting': 'Đang chờ',
   'queues.active': 'Đang chạy',
   'queues.delayed': 'Hẹn giờ',

@@ -105,7 +105,7 @@ export const clustersDataset: Dataset = {
       { usual: false },
     ),
     whole('tenants', 'Số dự án thứ cấp', 'tn.n', 'Số dự án có trong sổ; 0 là sổ chưa ghi dự án nào.', { total: true }),
-    whole('tenants_operating', 'Dự án đang hoạt động', 'tn.operating', 'Số dự án đang hoạt động có trong sổ.', {
+    whole('tenants_operating', 'Số dự án đang hoạt động', 'tn.operating', 'Số dự án đang hoạt động có trong sổ.', {
       total: true,
       usual: false,
     }),
