@@ -161,10 +161,12 @@ describe('consolidation, whatever the register holds', () => {
             (c.decisions ?? [])
               .flatMap((d) => (d.kind === kind && d.signed !== undefined ? [d.signed] : []))
               .filter((d) => d <= cutOff);
-          const [est, rev] = [signed('establishment').sort(), signed('revocation').sort()];
-          const [last, lastRevoked] = [est.at(-1), rev.at(-1)];
-          if (last === undefined) return false;
-          return lastRevoked === undefined || last > lastRevoked || (last === lastRevoked && est.length > 1);
+          const [established, revoked] = [signed('establishment'), signed('revocation')];
+          let stands = false;
+          // On a day that both revokes and establishes, only what stood before is established anew.
+          for (const day of [...new Set([...established, ...revoked])].sort())
+            stands = revoked.includes(day) ? stands && established.includes(day) : stands || established.includes(day);
+          return stands;
         });
         expect(read(deriveForm(inputFor(list)), '3')).toBe(String(naive.length));
       }),

@@ -29,7 +29,7 @@ export function ObligationTable({
   const accepted = rows.filter((r) => r.filing?.state === 'ACCEPTED').length;
   return (
     <Scroll>
-      <table>
+      <table className="stack">
         {!mine && (
           <caption className="soft">
             {printForm(rows[0]?.form ?? '', language)} · {t('desk.expected')} {total} · {t('desk.received')} {received}{' '}
@@ -50,7 +50,7 @@ export function ObligationTable({
             <tr key={row.id}>
               <td className="nowrap">{printForm(row.form, language)}</td>
               <td>
-                {row.unitName}
+                <strong className="filer">{row.unitName}</strong>
                 {row.doubt !== null && (
                   <details className="small">
                     <summary>{t('desk.doubt')}</summary>
@@ -59,18 +59,22 @@ export function ObligationTable({
                 )}
                 <History row={row} />
               </td>
-              <td>
-                <span className="nowrap">{printDay(row.dueBefore, language)}</span>
-                <div className="small soft">
-                  {t('desk.lastDay', { day: printDay(lastDayOf(row.dueBefore), language) })}
+              <td data-label={t('desk.due')}>
+                <div>
+                  <span className="nowrap">{printDay(row.dueBefore, language)}</span>
+                  <div className="small soft">
+                    {t('desk.lastDay', { day: printDay(lastDayOf(row.dueBefore), language) })}
+                  </div>
+                  {row.extended && (
+                    <div className="small">{t('desk.extended', { day: printDay(row.lawDueBefore, language) })}</div>
+                  )}
                 </div>
-                {row.extended && (
-                  <div className="small">{t('desk.extended', { day: printDay(row.lawDueBefore, language) })}</div>
-                )}
               </td>
-              <td>
-                <StateChip state={row.filing?.state.toLowerCase()} /> <Standing row={row} />
-                {row.filing?.nilNote && <div className="small">{t('nil.is', { note: row.filing.nilNote })}</div>}
+              <td data-label={t('desk.state')}>
+                <div>
+                  <StateChip state={row.filing?.state.toLowerCase()} /> <Standing row={row} />
+                  {row.filing?.nilNote && <div className="small">{t('nil.is', { note: row.filing.nilNote })}</div>}
+                </div>
               </td>
               <td>
                 <NextStep row={row} mine={mine} />
