@@ -40,8 +40,11 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** What axe finds on the page as it stands, by rule and first place; empty is right. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  const analyze = () => new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  // axe stumbles when a piece of the page goes away while it looks (an editor that draws itself anew): then it looks again.
+  const { violations } = await analyze().catch(async () => {
+    await page.waitForLoadState('networkidle');
+    return await analyze();
+  });
   return violations.map((v) => `${v.id}: ${v.help} (${v.nodes[0]?.html.slice(0, 160) ?? ''})`);
 }
